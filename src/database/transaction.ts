@@ -1,0 +1,54 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import type { SQL } from 'drizzle-orm'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+import type { Transaction } from '../queue'
+
+/** One transaction, three doors: Payload's Local API (`req`), raw SQL, and the queue (`db`). */
+export type InTransaction = {
+  req: PayloadRequest
+  db: Transaction
+  rows<T>(query: SQL): Promise<T[]>
+}
+
+/** Commits when `work` returns, rolls everything back when it throws. */
+export async function inTransaction<R>(
+  payload: Payload,
+  work: (tx: InTransaction) => Promise<R>,
+): Promise<R> {
+  const req = await createLocalReq({}, payload)
+  const id = await payload.db.beginTransaction()
+  if (!id) throw new Error('The database gave no transaction')
+  req.transactionID = id
+  const db = session(payload, id)
+  try {
+    const result = await work({ req, db, rows: (query) => rowsOf(db, query) })
+    await payload.db.commitTransaction(id)
+    return result
+  } catch (error) {
+    await payload.db.rollbackTransaction(id)
+    throw error
+  }
+}
+
+/** Rows of one statement outside any transaction. */
+export function rows<T>(payload: Payload, query: SQL): Promise<T[]> {
+  return rowsOf((payload.db as unknown as PostgresAdapter).drizzle, query)
+}
+
+/** The raw side of the transaction a hook runs in; without one, a plain connection. */
+export async function transactionOf(req: PayloadRequest): Promise<Transaction> {
+  const id = await req.transactionID
+  return id ? session(req.payload, id) : (req.payload.db as unknown as PostgresAdapter).drizzle
+}
+
+function session(payload: Payload, id: number | string): Transaction {
+  const { sessions } = payload.db as unknown as { sessions: Record<string, { db: Transaction }> }
+  const found = sessions[String(id)]
+  if (!found) throw new Error('The transaction is not open')
+  return found.db
+}
+
+async function rowsOf<T>(db: Transaction, query: SQL): Promise<T[]> {
+  const result = await db.execute(query)
+  return ('rows' in result ? result.rows : result) as T[]
+}

@@ -1,0 +1,154 @@
+import { sql } from '@payloadcms/db-postgres'
+import { type Db, fromDrizzle, type Job, PgBoss, type Queue as QueueSettings } from 'pg-boss'
+import { v7 as uuidV7 } from 'uuid'
+
+/** Every job there is, with what it carries: ids, never texts or codes (rows stay readable). */
+export type Jobs = {
+  /** One update of the messenger, as it came. Key: the person. */
+  inbox: { update: Record<string, unknown> }
+  /** Ask Naumen whose address it is. Key: the challenge. */
+  'sign-in-lookup': { challenge: string }
+  'send-mail': Mail
+  /** A message the bot writes first. Key: the chat. */
+  notify: Notice
+  /** Bring the receipt of a ticket up to date on the phone. Key: the chat. */
+  'draw-receipt': { ticket: string }
+  /** Create the ticket in Naumen, file by file. Key: the ticket. */
+  'hand-over-ticket': { ticket: string; attempt: number }
+  'pull-categories': Empty
+  'recheck-users': { user?: string }
+  'reconcile-tickets': Empty
+  purge: Empty
+}
+type Empty = Record<string, never>
+
+/** A sign-in code never stands in a row: the mail is made from the challenge when it leaves. */
+export type Mail =
+  | { kind: 'sign-in-code'; challenge: string }
+  | { kind: 'binding-moved'; user: string; at: string }
+  | { kind: 'alert'; subject: string; text: string }
+  | { kind: 'ready-made'; message: { to: string; subject: string; html?: string; text?: string } }
+
+/** `text` names a text of the bot; `values` fill its placeholders. */
+export type Notice = {
+  chat: number
+  text: string
+  values?: Record<string, string | number>
+  rows?: ({ label: string; press: string } | { label: string; url: string })[][]
+  silent?: boolean
+}
+
+export type JobName = keyof Jobs
+
+const day = 86_400
+/** Order per key, wake-up at commit, taken up again 10–20 s after a worker died (QUEUE.md). */
+const fifo = { policy: 'key_strict_fifo', notify: true, heartbeatSeconds: 10 } as const
+const once = { policy: 'short', notify: true, heartbeatSeconds: 10 } as const
+const settings: Record<JobName, Omit<QueueSettings, 'name'>> = {
+  // Completed rows are how an update that comes twice is known: kept longer than Telegram's 24 h
+  inbox: { ...fifo, retryLimit: 3, retryDelay: 1, deleteAfterSeconds: 2 * day },
+  'sign-in-lookup': { ...fifo, retryLimit: 120, retryDelay: 5, deleteAfterSeconds: day },
+  'send-mail': {
+    policy: 'standard',
+    notify: true,
+    heartbeatSeconds: 10,
+    retryLimit: 60,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    deleteAfterSeconds: 3600,
+  },
+  notify: {
+    ...fifo,
+    retryLimit: 200,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    deleteAfterSeconds: day,
+  },
+  'draw-receipt': { ...fifo, retryLimit: 60, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 },
+  'hand-over-ticket': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
+  'pull-categories': { ...once, retryLimit: 0 },
+  'recheck-users': { ...once, retryLimit: 0 },
+  'reconcile-tickets': { ...once, retryLimit: 0 },
+  purge: { ...once, retryLimit: 0 },
+}
+
+/** A drizzle transaction or connection, as Payload's database adapter gives it. */
+export type Transaction = Parameters<typeof fromDrizzle>[0]
+
+export type SendOptions = {
+  /** Jobs of one key run one after the other; required where the queue keeps an order. */
+  key?: string
+  id?: string
+  /** Seconds, or the moment, before which it must not run. */
+  startAfter?: number | Date
+}
+
+export type Queue = ReturnType<typeof createQueue>
+
+/**
+ * The queue in the same database. `send` puts the job into the caller's transaction, so that neither
+ * the job nor its cause can exist without the other.
+ * @param role a sender only sends (the web process); a worker also supervises
+ */
+export function createQueue(options: {
+  connectionString: string
+  role: 'sender' | 'worker'
+  onError: (error: Error) => void
+}) {
+  const worker = options.role === 'worker'
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    schema: 'pgboss',
+    max: worker ? 10 : 2,
+    migrate: worker,
+    createSchema: worker,
+    supervise: worker,
+    schedule: false,
+    useListenNotify: worker,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    registerInstance: false,
+  })
+  boss.on('error', options.onError)
+
+  return {
+    boss,
+    async start() {
+      await boss.start()
+      if (worker) await ensureQueues(boss)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 20_000, close: true }),
+
+    /** @returns false when a job with this id is already there, or the key already waits (short) */
+    async send<N extends JobName>(tx: Transaction | null, name: N, data: Jobs[N], to: SendOptions = {}) {
+      const { key, startAfter } = to
+      const db: Db | undefined = tx ? fromDrizzle(tx, sql) : undefined
+      // Ids grow, because within one transaction order is by id (QUEUE.md)
+      const id = to.id ?? uuidV7()
+      return (await boss.send(name, data, { id, singletonKey: key, startAfter, db })) !== null
+    },
+
+    /** Marks the job done inside the caller's transaction: effect and completion commit together. */
+    complete: (tx: Transaction, name: JobName, id: string) =>
+      boss.complete(name, id, {}, { db: fromDrizzle(tx, sql) }),
+
+    /** One job at a time per key; `parallel` keys at once. Throwing means: try again later. */
+    async work<N extends JobName>(
+      name: N,
+      parallel: number,
+      handle: (data: Jobs[N], job: Job<Jobs[N]>) => Promise<void>,
+    ) {
+      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
+      const settings = { ...polling, batchSize: 1, localConcurrency: parallel }
+      await boss.work<Jobs[N]>(name, settings, async ([job]) => {
+        if (job) await handle(job.data, job)
+      })
+    },
+  }
+}
+
+async function ensureQueues(boss: PgBoss) {
+  for (const [name, options] of Object.entries(settings)) await boss.createQueue(name, options)
+}
