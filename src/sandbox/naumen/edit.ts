@@ -1,0 +1,38 @@
+import { create, fullName, keptValues } from './create'
+import { moveState } from './service-call'
+import { classOf, type Thing } from './store'
+import { filesOf } from './present'
+import { Refused, type World } from './world'
+
+export function existing(world: World, uuid: string): Thing {
+  const thing = world.store.get(uuid)
+  if (thing) return thing
+  throw new Refused(world.knobs.unknownUuidStatus, `Объект ${uuid} не найден`)
+}
+
+/** Changes an object whole or not at all; `@comment` writes a comment in the same step. */
+export function edit(world: World, uuid: string, attributes: Record<string, unknown>): Thing {
+  const before = existing(world, uuid)
+  const { '@comment': comment, ...rest } = attributes
+  const values = keptValues(world, classOf(uuid), rest)
+  const after: Thing = { ...before, ...values, lastModifiedDate: world.now() }
+  if (classOf(uuid) === 'serviceCall') moveState(world, before, after)
+  if (classOf(uuid) === 'employee' && !('title' in rest))
+    after.title = fullName(after) ?? before.title ?? null
+  if (after.removed !== before.removed) after.removalDate = after.removed ? world.now() : null
+  world.store.put(after)
+  world.changed(classOf(uuid), uuid)
+  if (typeof comment === 'string') create(world, 'comment', { source: uuid, text: comment })
+  return after
+}
+
+/** Deletes for good, with the comments and files that belong to it. */
+export function remove(world: World, uuid: string) {
+  existing(world, uuid)
+  const comments = world.store.all('comment').filter(({ source }) => source === uuid)
+  comments.forEach((comment) => remove(world, comment.UUID))
+  filesOf(world, uuid).forEach((file) => remove(world, file.UUID))
+  world.store.remove(uuid)
+  if (classOf(uuid) === 'file') world.bytes.remove(uuid)
+  world.changed(classOf(uuid), uuid)
+}

@@ -1,0 +1,37 @@
+export const faultKinds = [
+  ...['down', 'slow', 'hang', '500', '500afterCommit', 'dropAfterCommit', 'drop', 'lateCommit'],
+  ...['html', 'badJson', '401', 'badKey', '400', '403', '502'],
+]
+
+export type Fault = {
+  kind: string
+  /** Regular expression over the path of the call; none = every call. */
+  path?: string
+  /** For slow: the wait. For lateCommit: how long after the answer it is done. */
+  ms: number
+  /** How many calls it still meets; negative = for ever. */
+  times: number
+}
+
+export type Faults = ReturnType<typeof createFaults>
+
+/** Faults waiting for a call; the oldest that fits a call is used up by it. */
+export function createFaults() {
+  let waiting: Fault[] = []
+  return {
+    list: () => waiting,
+    add: (fault: Fault) => void waiting.push(fault),
+    clear: () => void (waiting = []),
+    take(path: string): Fault | undefined {
+      const short = path.replace('/sd/services/rest/', '')
+      const fits = ({ path: source = '' }: Fault) =>
+        new RegExp(source).test(path) || new RegExp(source).test(short)
+      const found = waiting.find(fits)
+      if (!found) return undefined
+      if (found.times > 0 && --found.times === 0) {
+        waiting = waiting.filter((fault) => fault !== found)
+      }
+      return found
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createAccessKeys } from './access-keys'
+import { createCallLog } from './call-log'
+import { createChangeFeed } from './change-feed'
+import { deskRoutes } from './control-desk'
+import { categoryRoutes, employeeRoutes } from './control-people'
+import { ControlError, route, serveControl, type ControlRoute } from './control-router'
+import { troubleRoutes } from './control-trouble'
+import { createFaults } from './faults'
+import { createFileBytes } from './file-bytes'
+import { defaultKnobs, type Knobs } from './knobs'
+import { startListener } from './listener'
+import { serveRest, type Rest } from './rest'
+import { seededState } from './seed'
+import { openStateFile } from './state-file'
+import { createStore, type StoreState } from './store'
+import { Refused, type World } from './world'
+
+export type NaumenSandboxOptions = {
+  port: number
+  accessKey: string
+  /** The server's own zone, in which it writes its dates. */
+  timeZone?: string
+  stateFile?: string
+}
+
+type State = { store: StoreState; knobs: Knobs; keys: Record<string, number> }
+
+/** A small Naumen Service Desk; `controlUrl` answers also while the desk itself is down. */
+export async function startNaumenSandbox(options: NaumenSandboxOptions) {
+  const file = await openStateFile<State>(options.stateFile)
+  const feed = createChangeFeed()
+  const clock = createClock()
+  const keys = createAccessKeys(options.accessKey, file.loaded?.keys)
+  const world = openWorld(options, file.loaded, (type, uuid) => {
+    save()
+    feed.announce(type === 'serviceCall' ? 'ticket' : type, { uuid })
+  })
+  const save = () =>
+    file.save(() => ({ store: world.store.state(), knobs: world.knobs, keys: keys.issued() }))
+
+  const routes: ControlRoute[] = [
+    route('GET /health', () => ({ ok: true })),
+    route('GET /events', ({ res }) => feed.open(res)),
+    ...deskRoutes(world),
+    ...employeeRoutes(world),
+    ...categoryRoutes(world),
+  ]
+  const rest: Rest = {
+    world,
+    keys,
+    faults: createFaults(),
+    log: createCallLog(),
+    later: clock.later,
+  }
+  const main = await startListener(options.port, async (req, res) => {
+    if (req.url?.startsWith('/control')) return control(routes, req, res)
+    await serveRest(rest, req, res)
+  })
+  const side = await startListener(0, (req, res) => control(routes, req, res))
+  const announce = (type: string) => {
+    save()
+    feed.announce(type)
+  }
+  routes.push(...troubleRoutes({ ...rest, ...world, rest: main, announce }))
+
+  return {
+    url: main.url,
+    port: main.port,
+    controlUrl: side.url,
+    async stop() {
+      clock.stop()
+      feed.close()
+      await Promise.all([main.down(), side.down()])
+      await file.flush()
+    },
+  }
+}
+
+function openWorld(
+  { timeZone = 'Europe/Moscow', stateFile }: NaumenSandboxOptions,
+  loaded: State | undefined,
+  changed: World['changed'],
+): World {
+  return {
+    store: createStore(loaded?.store ?? seededState(Date.now())),
+    knobs: { ...structuredClone(defaultKnobs), ...loaded?.knobs },
+    timeZone,
+    bytes: createFileBytes(stateFile && `${stateFile.replace(/\.json$/, '')}-files`),
+    now: () => Date.now(),
+    changed,
+  }
+}
+
+async function control(routes: ControlRoute[], req: IncomingMessage, res: ServerResponse) {
+  const spoken = routes.map((each) => ({ ...each, run: withReason(each.run) }))
+  await serveControl(spoken, req, res)
+}
+
+// At the desk Naumen's refusal is an ordinary mistake of the caller.
+function withReason(run: ControlRoute['run']): ControlRoute['run'] {
+  return async (request) => {
+    try {
+      return await run(request)
+    } catch (error) {
+      if (error instanceof Refused) throw new ControlError(400, error.message)
+      throw error
+    }
+  }
+}
+
+/** Timers that end with the server. */
+function createClock() {
+  const timers = new Set<NodeJS.Timeout>()
+  return {
+    later(ms: number, run: () => void) {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        run()
+      }, ms)
+      timers.add(timer)
+    },
+    stop: () => timers.forEach(clearTimeout),
+  }
+}
