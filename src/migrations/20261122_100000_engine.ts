@@ -22,16 +22,16 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       saved_draft jsonb,
       -- counts steps, so that a press on an older step is known as stale
       turn bigint NOT NULL DEFAULT 0,
-      -- where in the menu the person is
-      place uuid,
+      -- where outside a dialog the person is, as the press that leads there
+      place text NOT NULL DEFAULT '/home',
       -- what should stand on the phone, and what does
       screen jsonb,
       screen_revision bigint NOT NULL DEFAULT 0,
       drawn_revision bigint NOT NULL DEFAULT 0,
       message_id bigint,
       message_has_picture boolean NOT NULL DEFAULT false,
-      -- the next drawing is sent anew at the bottom of the chat
-      fresh boolean NOT NULL DEFAULT false,
+      -- from this revision on the screen stands at the bottom of the chat, sent anew
+      fresh_revision bigint NOT NULL DEFAULT 0,
       draw_after timestamptz NOT NULL DEFAULT now(),
       drawing_until timestamptz,
       draw_failures integer NOT NULL DEFAULT 0,
