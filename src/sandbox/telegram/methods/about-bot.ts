@@ -1,0 +1,7 @@
+import type { Methods } from '../world'
+
+export const botMethods: Methods = {
+  getMe: ({ world }) => world.bot,
+  logOut: () => true,
+  close: () => true,
+}
