@@ -22,6 +22,8 @@ export type NaumenSandboxOptions = {
   /** The server's own zone, in which it writes its dates. */
   timeZone?: string
   stateFile?: string
+  /** Where the control API listens too, so that it is reachable while the desk is down. */
+  controlPort?: number
 }
 
 type State = { store: StoreState; knobs: Knobs; keys: Record<string, number> }
@@ -57,7 +59,7 @@ export async function startNaumenSandbox(options: NaumenSandboxOptions) {
     if (req.url?.startsWith('/control')) return control(routes, req, res)
     await serveRest(rest, req, res)
   })
-  const side = await startListener(0, (req, res) => control(routes, req, res))
+  const side = await startListener(options.controlPort ?? 0, (req, res) => control(routes, req, res))
   const announce = (type: string) => {
     save()
     feed.announce(type)
