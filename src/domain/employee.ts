@@ -1,0 +1,79 @@
+/** A person of the company as Naumen knows them. Null: Naumen did not let us see it. */
+export type Employee = {
+  uuid: string
+  name: string
+  firstName: string
+  email: string
+  login: string
+  department: string
+  post: string
+  /** Dismissed: archived in Naumen. */
+  removed: boolean | null
+  locked: boolean | null
+}
+
+/**
+ * How an employee's login must agree with the address: `match` = equals the address or the part
+ * before @; `any` = the address alone decides.
+ */
+export type LoginRule = 'match' | 'email' | 'localPart' | 'any'
+
+/** What can't be seen is not taken for a yes. */
+export const isLive = ({ removed, locked }: Employee) => removed === false && locked === false
+
+/**
+ * Trimmed and in lower case, and nothing else. Letters that only look like another after folding
+ * (the Kelvin sign would become a "k") stay as they are, so that they match nobody.
+ */
+export function foldAddress(address: string): string {
+  return [...address.trim()].map(foldLetter).join('')
+}
+
+function foldLetter(letter: string): string {
+  const lower = letter.toLowerCase()
+  return lower.toUpperCase() === letter ? lower : letter
+}
+
+/** The spellings to ask Naumen for: it compares case and all. */
+export function spellingsOf(address: string): string[] {
+  return [...new Set([address.trim(), foldAddress(address)])]
+}
+
+/** @returns the one live employee whose address and login agree with what was typed, if it is one */
+export function employeeWithAddress(found: Employee[], address: string, rule: LoginRule) {
+  const wanted = foldAddress(address)
+  const live = found.filter(
+    (employee) => isLive(employee) && foldAddress(employee.email) === wanted,
+  )
+  const [only] = live
+  return live.length === 1 && only && loginAgrees(only, wanted, rule) ? only : undefined
+}
+
+function loginAgrees({ login }: Employee, address: string, rule: LoginRule): boolean {
+  if (rule === 'any') return true
+  const folded = foldAddress(login)
+  const isAddress = folded === address
+  const isLocalPart = folded !== '' && folded === address.slice(0, address.lastIndexOf('@'))
+  if (rule === 'email') return isAddress
+  return rule === 'localPart' ? isLocalPart : isAddress || isLocalPart
+}
+
+export type Standing = 'live' | 'dismissed' | 'locked' | 'unknown'
+
+/** @param employee null when Naumen says by name that there is no such employee */
+export function standingOf(employee: Employee | null): Standing {
+  if (!employee || employee.removed) return 'dismissed'
+  if (employee.locked) return 'locked'
+  return isLive(employee) ? 'live' : 'unknown'
+}
+
+const BRAKE_SHARE = 0.05
+const BRAKE_PEOPLE = 20
+
+/**
+ * Whether so many vanished in one sweep that a lost right or a broken page is likelier than
+ * dismissals: then each is asked about by itself, and an alert goes out first.
+ */
+export function isBrakeNeeded(gone: number, asked: number): boolean {
+  return gone > BRAKE_PEOPLE && gone > asked * BRAKE_SHARE
+}

@@ -1,0 +1,183 @@
+import type { Employee } from '../domain/employee'
+
+/**
+ * Our words ⇄ Naumen's. Naumen's attribute codes stand here and nowhere else; those that differ from
+ * one installation to the next come from the `naumen-mapping` global.
+ */
+export type Mapping = {
+  ticketType: string
+  /** Mandatory in most installations. */
+  agreement?: string
+  service?: string
+  categoryClass: string
+  /** An empty code means: this Naumen has no such attribute. */
+  attributes: Record<AttributeName, string>
+}
+
+export type AttributeName =
+  'subject' | 'description' | 'category' | 'correlation' | 'rating' | 'ratingComment'
+
+const defaultAttributes: Record<AttributeName, string> = {
+  subject: 'shortDescr',
+  description: 'descriptionRTF',
+  category: 'category',
+  correlation: 'botRequestId',
+  rating: 'mark',
+  ratingComment: 'markComment',
+}
+
+type FirstValues = {
+  NAUMEN_TICKET_TYPE: string
+  NAUMEN_AGREEMENT?: string
+  NAUMEN_SERVICE?: string
+  NAUMEN_CATEGORY_CLASS: string
+  NAUMEN_ATTRIBUTES: Record<string, string>
+}
+type Saved = {
+  ticketType?: string | null
+  agreement?: string | null
+  service?: string | null
+  categoryClass?: string | null
+  attributes?: Partial<Record<AttributeName, string | null>> | null
+}
+
+/** The mapping in force: what an admin saved wins over the environment's first values. */
+export function mappingOf(saved: Saved | null, first: FirstValues): Mapping {
+  const attributes = { ...defaultAttributes, ...first.NAUMEN_ATTRIBUTES }
+  for (const [name, code] of Object.entries(saved?.attributes ?? {}))
+    if (typeof code === 'string') attributes[name as AttributeName] = code.trim()
+  return {
+    ticketType: saved?.ticketType || first.NAUMEN_TICKET_TYPE,
+    agreement: saved?.agreement || first.NAUMEN_AGREEMENT,
+    service: saved?.service || first.NAUMEN_SERVICE,
+    categoryClass: saved?.categoryClass || first.NAUMEN_CATEGORY_CLASS,
+    attributes,
+  }
+}
+
+/** An object as Naumen writes it: links are `{UUID, title}`, empty is null. */
+export type NaumenObject = Record<string, unknown>
+
+export const employeeAttributes =
+  'UUID,title,lastName,firstName,email,login,post,parent,removed,isEmployeeLocked'
+/** What is asked of thousands at once. */
+export const employeeStandingAttributes = 'UUID,removed,isEmployeeLocked'
+
+export function readEmployee(raw: NaumenObject): Employee {
+  return {
+    uuid: textOf(raw.UUID),
+    name: textOf(raw.title),
+    firstName: textOf(raw.firstName),
+    email: textOf(raw.email),
+    login: textOf(raw.login),
+    department: titleOf(raw.parent),
+    post: textOf(raw.post),
+    removed: booleanOf(raw.removed),
+    locked: booleanOf(raw.isEmployeeLocked),
+  }
+}
+
+export const byEmail = (emails: string[]) => ({ email: emails })
+export const byUuid = (uuids: string[]) => ({ UUID: uuids })
+
+/** A ticket ready to become a service call. Texts are plain but `description`, which is HTML. */
+export type NewServiceCall = {
+  /** Our id, by which it is known again. */
+  correlation: string
+  clientEmployee: string
+  subject: string
+  description: string
+  /** UUID of the topic in Naumen's catalogue. */
+  category?: string
+}
+
+export type ServiceCall = {
+  uuid: string
+  number: number | null
+  title: string
+  state: string
+  correlation: string
+  description: string
+}
+
+export function serviceCallBody(mapping: Mapping, call: NewServiceCall): NaumenObject {
+  const { subject, description, category, correlation } = mapping.attributes
+  const body: NaumenObject = {
+    metaClass: mapping.ticketType,
+    clientEmployee: call.clientEmployee,
+    agreement: mapping.agreement,
+    service: mapping.service,
+    [subject]: call.subject,
+    [description]: call.description,
+    [category]: call.category,
+    [correlation]: call.correlation,
+  }
+  const filled = Object.entries(body).filter(([code, value]) => code && value !== undefined)
+  return Object.fromEntries(filled)
+}
+
+export const serviceCallAttributes = (mapping: Mapping, description = false) =>
+  [
+    'UUID,number,title,state',
+    mapping.attributes.correlation,
+    description && mapping.attributes.description,
+  ]
+    .filter(Boolean)
+    .join(',')
+
+export function readServiceCall(mapping: Mapping, raw: NaumenObject): ServiceCall {
+  const { correlation, description } = mapping.attributes
+  return {
+    uuid: textOf(raw.UUID),
+    number: typeof raw.number === 'number' ? raw.number : null,
+    title: textOf(raw.title),
+    state: textOf(raw.state),
+    correlation: textOf(raw[correlation]),
+    description: textOf(raw[description]),
+  }
+}
+
+export const byClient = (employee: string) => ({ clientEmployee: employee })
+export const bySource = (uuid: string) => ({ source: uuid })
+
+export type CatalogueItem = {
+  uuid: string
+  title: string
+  /** UUID of the item above it, or '' at the top. */
+  parent: string
+  archived: boolean
+  /** Naumen's own order, where the catalogue keeps one. */
+  order: number | null
+}
+
+export function readCatalogueItem(raw: NaumenObject): CatalogueItem {
+  return {
+    uuid: textOf(raw.UUID),
+    title: textOf(raw.title).trim(),
+    parent: uuidOf(raw.parent),
+    archived: raw.removed === true,
+    order: typeof raw.order === 'number' ? raw.order : null,
+  }
+}
+
+export type StoredFile = { uuid: string; name: string; size: number | null }
+
+/** Which attribute holds a file's size is in no public source: null where none does. */
+export function readFileCard(raw: NaumenObject): StoredFile {
+  const size = [raw.fileSize, raw.size, raw.length].map(Number).find((value) => value > 0)
+  return { uuid: textOf(raw.UUID), name: textOf(raw.title), size: size ?? null }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? value : ''
+}
+
+function booleanOf(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null
+}
+
+const linkOf = (value: unknown): NaumenObject =>
+  typeof value === 'object' && value ? (value as NaumenObject) : {}
+const titleOf = (value: unknown) => textOf(linkOf(value).title)
+const uuidOf = (value: unknown) => (typeof value === 'string' ? value : textOf(linkOf(value).UUID))
