@@ -70,17 +70,11 @@ const callMethod = async (exchange: Exchange, name: string, query: URLSearchPara
   const { world, request, response } = exchange
   const { params, error: unreadable } = await readSafely(request, query)
   const call = world.calls.start(name, params)
-  response.once('close', () => {
-    call.status = response.headersSent ? response.statusCode : 0
-    world.tell({ type: 'call', n: call.n, method: name })
-  })
   if (world.faults.latency()) await pause(world.faults.latency())
   const fault = world.faults.take(name, call.chatId)
-  if (fault && fault.kind !== 'dropAfter') {
-    call.error = `fault: ${fault.kind}`
-    return misbehave(exchange, fault)
-  }
+  if (fault) call.error = `fault: ${fault.kind}`
   try {
+    if (fault && fault.kind !== 'dropAfter') return await misbehave(exchange, fault)
     if (unreadable) throw unreadable
     const answer = await runMethod(exchange, name, params)
     if (fault) return void request.socket.destroy()
@@ -89,6 +83,9 @@ const callMethod = async (exchange: Exchange, name: string, query: URLSearchPara
     if (!(error instanceof ApiError)) throw error
     call.error = error.message
     refuse(response, error)
+  } finally {
+    call.status = response.headersSent ? response.statusCode : 0
+    if (name !== 'getUpdates') world.tell({ type: 'call', n: call.n, method: name })
   }
 }
 

@@ -11,6 +11,10 @@ type Poller = { end(error?: ApiError): void }
 // One poller a bot: a second one ends the first.
 const pollers = new WeakMap<World, Poller>()
 
+const onlyOne = 'make sure that only one bot instance is running'
+
+export const endPolling = (world: World, why: string) => pollers.get(world)?.end(conflict(why))
+
 /** Waits for an update, the time to pass, the caller to go, or another poller to come. */
 const waitForUpdates = (world: World, timeout: number, aborted: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
@@ -49,13 +53,7 @@ export const pollingMethods: Methods = {
       const why = "can't use getUpdates method while webhook is active"
       throw conflict(`${why}; use deleteWebhook to delete the webhook first`)
     }
-    pollers
-      .get(world)
-      ?.end(
-        conflict(
-          'terminated by other getUpdates request; make sure that only one bot instance is running',
-        ),
-      )
+    endPolling(world, `terminated by other getUpdates request; ${onlyOne}`)
     setAllowedUpdates(world, params.json('allowed_updates'))
     world.updates.confirm(params.number('offset') ?? 0)
     const limit = Math.min(Math.max(params.number('limit') ?? 100, 1), 100)

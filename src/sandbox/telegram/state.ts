@@ -32,7 +32,14 @@ export type Chat = {
 }
 
 /** An update on its way to the bot. `repeated` ones come again though their id was confirmed. */
-export type Waiting = { update: Update; at: number; repeated?: boolean; handedOut?: boolean }
+export type Waiting = {
+  update: Update
+  /** Telegram's queue it stands in. */
+  key: string
+  at: number
+  repeated?: boolean
+  handedOut?: boolean
+}
 
 export type Query = {
   id: string

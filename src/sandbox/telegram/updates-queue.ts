@@ -8,6 +8,7 @@ const day = 24 * 3600_000
 /** Telegram Bot API server, Client.cpp: callback queries live 150 s, all else a day. */
 export const queryLifetime = 150_000
 const historyLength = 500
+const expiryCheck = 500
 // Sent only to a bot that names them (documentation of getUpdates).
 const onlyWhenAsked = ['chat_member', 'message_reaction', 'message_reaction_count']
 
@@ -18,7 +19,7 @@ const kindOf = (update: NewUpdate) =>
  * Which of Telegram's queues an update stands in (WebhookActor.cpp): messages of one chat keep
  * their order, and so do one user's button presses, but the two run in parallel.
  */
-export const queueKey = (update: Update) => {
+const queueKey = (update: Update) => {
   const message = update.message ?? update.edited_message
   if (message) return `chat:${message.chat.id}`
   if (update.callback_query) return `query:${update.callback_query.from.id}`
@@ -36,8 +37,9 @@ export const createUpdatesQueue = (state: State, now: () => number, changed: () 
     return state.allowedUpdates.includes(kind)
   }
 
-  const put = (waiting: Waiting) => {
-    state.waiting.push(waiting)
+  const put = (update: Update, repeated?: boolean) => {
+    const own = structuredClone(update)
+    state.waiting.push({ update: own, key: queueKey(own), at: now(), repeated })
     changed()
     for (const listener of listeners) listener()
   }
@@ -49,21 +51,25 @@ export const createUpdatesQueue = (state: State, now: () => number, changed: () 
     state.lastUpdateId = Math.max(state.lastUpdateId, id)
     const whole: Update = { ...update, update_id: id }
     state.history = [...state.history.slice(1 - historyLength), whole]
-    put({ update: structuredClone(whole), at: now() })
+    put(whole)
     return id
   }
 
   const repeat = (id: number) => {
     const update = state.history.find(({ update_id }) => update_id === id)
     if (!update) throw new ControlError(404, `no update ${id} among the last ${historyLength}`)
-    put({ update: structuredClone(update), at: now(), repeated: true })
+    put(update, true)
   }
 
   const isFresh = ({ update, at }: Waiting) =>
     now() - at <= (update.callback_query ? queryLifetime : day)
 
+  let checked = 0
   const waiting = () => {
-    if (!state.waiting.every(isFresh)) state.waiting = state.waiting.filter(isFresh)
+    if (now() - checked > expiryCheck) {
+      state.waiting = state.waiting.filter(isFresh)
+      checked = now()
+    }
     return state.waiting
   }
 

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Waiting, Webhook } from './state'
-import { queueKey } from './updates-queue'
 import { seconds, type World } from './world'
 
 const firstPause = 1
@@ -65,7 +64,7 @@ export const startWebhookPush = (world: World) => {
   const inSlot = createSlots(() => state.webhook?.maxConnections ?? defaultConnections)
   let stopping = new AbortController()
 
-  const headOf = (key: string) => updates.waiting().find(({ update }) => queueKey(update) === key)
+  const headOf = (key: string) => updates.waiting().find((one) => one.key === key)
 
   const fail = (webhook: Webhook, why: string) => {
     webhook.lastErrorDate = seconds(world)
@@ -95,7 +94,7 @@ export const startWebhookPush = (world: World) => {
 
   const kick = () => {
     if (!state.webhook || stopping.signal.aborted) return
-    for (const key of new Set(updates.waiting().map(({ update }) => queueKey(update)))) {
+    for (const key of new Set(updates.waiting().map((one) => one.key))) {
       if (running.has(key)) continue
       running.add(key)
       const { signal } = stopping

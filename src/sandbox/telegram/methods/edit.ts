@@ -38,7 +38,9 @@ export const replaceParts = (call: Call, parts: Part[], fresh: Partial<Message>)
   const changed = { ...fresh, ...markup }
   if (isDeepStrictEqual(pick(message, all), pick(changed, all))) throw badRequest(notModified)
   for (const part of all) delete message[part]
-  Object.assign(message, changed, { edit_date: seconds(call.world) })
+  // A change of buttons alone does not make a message «edited».
+  const edited = parts.length > 0 ? { edit_date: seconds(call.world) } : {}
+  Object.assign(message, changed, edited)
   call.world.tell({ type: 'edit', personId: person.id, messageId: message.message_id })
   return message
 }

@@ -1,6 +1,6 @@
 import { badRequest } from '../api-error'
 import { described } from '../described'
-import { setAllowedUpdates } from '../polling'
+import { endPolling, setAllowedUpdates } from '../polling'
 import type { Call, Methods } from '../world'
 
 const bad = (why: string) => badRequest(`bad webhook: ${why}`)
@@ -33,6 +33,7 @@ const setWebhook = (call: Call) => {
   checkSecret(params.text('secret_token'))
   setAllowedUpdates(world, params.json('allowed_updates'))
   dropPending(call)
+  endPolling(world, 'terminated by setWebhook request')
   world.state.webhook = {
     url,
     secretToken: params.text('secret_token') || undefined,
