@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { Api, HttpError } from 'grammy'
+import type { ApiResponse } from 'grammy/types'
+import { HttpsProxyAgent } from 'https-proxy-agent'
+import { SocksProxyAgent } from 'socks-proxy-agent'
+import { TelegramRefused, TelegramUnreachable } from './errors'
+
+export type Outcome = 'ok' | 'refused' | 'limited' | 'unreachable'
+
+export type Telegram = {
+  api: Api
+  token: string
+  apiRoot: string
+  agent: HttpAgent
+  timeoutSeconds: number
+  /** A text with the token and the proxy's password taken out. */
+  scrub(text: string): string
+}
+
+export type TelegramOptions = {
+  token: string
+  apiRoot: string
+  /** http:// or socks5:// for every call and download. */
+  proxy?: string
+  timeoutSeconds?: number
+  onCall?(method: string, milliseconds: number, outcome: Outcome): void
+}
+
+const patience = { retries: 2, seconds: 5 }
+
+/** Telegram's Bot API. Every call throws TelegramRefused or TelegramUnreachable, free of the token. */
+export function createTelegram(options: TelegramOptions): Telegram {
+  const { token, apiRoot, timeoutSeconds = 30 } = options
+  const agent = agentFor(apiRoot, options.proxy)
+  const scrub = scrubber(token, options.proxy)
+  const baseFetchConfig = { agent, compress: true }
+  const api = new Api(token, { apiRoot, timeoutSeconds, baseFetchConfig, sensitiveLogs: false })
+  const translate = translating(scrub)
+  api.config.use(async (call, method, payload, signal) => {
+    const startedAt = performance.now()
+    const report = (outcome: Outcome) =>
+      options.onCall?.(method, performance.now() - startedAt, outcome)
+    try {
+      // A poll is repeated by its own loop; anything else waits a little when Telegram asks to
+      const retries = signal ? 0 : patience.retries
+      const result = await patiently(retries, () =>
+        translate(method, call(method, payload, signal)),
+      )
+      report('ok')
+      return result
+    } catch (error) {
+      report(outcomeOf(error))
+      throw error
+    }
+  })
+  return { api, token, apiRoot, agent, timeoutSeconds, scrub }
+}
+
+/** Only 429 is repeated: a send whose answer was lost may have arrived (TELEGRAM.md 4.5). */
+async function patiently<T>(retries: number, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const wait = error instanceof TelegramUnreachable ? error.retryAfter : undefined
+    if (!retries || wait === undefined || wait > patience.seconds) throw error
+    await pause(wait * 1000)
+    return patiently(retries - 1, call)
+  }
+}
+
+function translating(scrub: (text: string) => string) {
+  return async <T>(method: string, answer: Promise<ApiResponse<T>>): Promise<ApiResponse<T>> => {
+    const result = await answer.catch((error: unknown) => {
+      throw unreachable(method, error, scrub)
+    })
+    // Something between us and Telegram may answer JSON of its own
+    if (!result || typeof result !== 'object') throw new TelegramUnreachable(method, 'odd answer')
+    if (result.ok) return result
+    const { error_code: code, description = '', parameters } = result
+    if (code === 429)
+      throw new TelegramUnreachable(method, 'too many requests', parameters?.retry_after ?? 1)
+    if (!(code >= 400 && code < 500))
+      throw new TelegramUnreachable(method, `${code} ${scrub(String(description))}`)
+    throw new TelegramRefused(method, code, scrub(String(description)))
+  }
+}
+
+/** The cause is told in words only: as an object it would carry the URL, which holds the token. */
+function unreachable(method: string, error: unknown, scrub: (text: string) => string): Error {
+  if (!(error instanceof HttpError))
+    return error instanceof Error ? error : new Error(String(error))
+  const cause = error.error
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new TelegramUnreachable(method, scrub(why))
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof TelegramRefused) return 'refused'
+  const limited = error instanceof TelegramUnreachable && error.retryAfter !== undefined
+  return limited ? 'limited' : 'unreachable'
+}
+
+function agentFor(apiRoot: string, proxy: string | undefined): HttpAgent {
+  if (proxy?.startsWith('socks')) return new SocksProxyAgent(proxy, { keepAlive: true })
+  if (proxy) return new HttpsProxyAgent(proxy, { keepAlive: true })
+  const Agent = apiRoot.startsWith('https:') ? HttpsAgent : HttpAgent
+  return new Agent({ keepAlive: true })
+}
+
+function scrubber(token: string, proxy: string | undefined) {
+  const { username, password } = proxy ? new URL(proxy) : { username: '', password: '' }
+  const secrets = [token, token.slice(token.indexOf(':') + 1), password, username]
+    .flatMap((secret) => [secret, encodeURIComponent(secret), decodeURIComponent(secret)])
+    .filter((secret) => secret.length > 2)
+  return (text: string) => secrets.reduce((clean, one) => clean.replaceAll(one, '…'), text)
+}
