@@ -3,8 +3,10 @@ import { ControlError, route } from './control-router'
 import { faultKinds, type Fault, type Faults } from './faults'
 import { turnKnobs, type Knobs } from './knobs'
 import type { Listener } from './listener'
+import type { Store } from './store'
 
 export type Trouble = {
+  store: Store
   knobs: Knobs
   faults: Faults
   log: CallLog
@@ -15,13 +17,15 @@ export type Trouble = {
 
 /** Faults, knobs, the log of calls, and switching the server off and on. */
 export function troubleRoutes(trouble: Trouble) {
-  const { knobs, faults, log, rest, announce } = trouble
+  const { store, knobs, faults, log, rest, announce } = trouble
   return [
     route('GET /calls', ({ query }) => log.since(Number(query.get('since') ?? 0))),
     route('GET /knobs', () => knobs),
     route('POST /knobs', ({ body }) => {
+      const { descriptionAttribute: before } = knobs
       const unknown = turnKnobs(knobs, body)
       if (unknown) throw new ControlError(400, `no knob ${unknown}`)
+      moveDescriptions(store, before, knobs.descriptionAttribute)
       announce('knobs')
       return knobs
     }),
@@ -48,6 +52,15 @@ export function troubleRoutes(trouble: Trouble) {
       return { down: false }
     }),
   ]
+}
+
+// The attribute is another one now, and what people wrote stands in it.
+function moveDescriptions(store: Store, from: string, to: string) {
+  if (from === to) return
+  for (const call of store.all('serviceCall')) {
+    call[to] = call[from] ?? null
+    delete call[from]
+  }
 }
 
 async function addFault({ faults, rest, later }: Trouble, fault: Fault) {

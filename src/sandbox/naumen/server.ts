@@ -59,7 +59,9 @@ export async function startNaumenSandbox(options: NaumenSandboxOptions) {
     if (req.url?.startsWith('/control')) return control(routes, req, res)
     await serveRest(rest, req, res)
   })
-  const side = await startListener(options.controlPort ?? 0, (req, res) => control(routes, req, res))
+  const side = await startListener(options.controlPort ?? 0, (req, res) =>
+    control(routes, req, res),
+  )
   const announce = (type: string) => {
     save()
     feed.announce(type)
