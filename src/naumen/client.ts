@@ -168,9 +168,10 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
   }
 }
 
-// An attribute can be "not found" too, and that says nothing of the object
+// A method or an attribute can be "not found" too, and that says nothing of the object
 function isAbsence({ status, message }: NaumenRejected, uuid: string): boolean {
-  return status === 404 || status === 410 || (message.includes(uuid) && /не найден/i.test(message))
+  if (message.includes(uuid)) return /не найден/i.test(message) || status === 404
+  return (status === 404 || status === 410) && !/метод|атрибут/i.test(message)
 }
 
 function objectOf(body: Buffer): NaumenObject {

@@ -21,8 +21,9 @@ type Request = {
   /** Below `services/rest`. */
   target: string
   query?: Record<string, string | number | undefined>
-  body?: { json: unknown } | { bytes: Buffer; headers: Record<string, string> }
+  body?: Body
 }
+type Body = { json: unknown } | { bytes: Buffer; headers: Record<string, string> }
 
 const MAX_CALLS = 4
 const MAX_BYTES = 64 * 1024 * 1024
@@ -52,16 +53,12 @@ export function createTransport(options: TransportOptions) {
   })
 
   async function exchange(request: Request): Promise<Buffer> {
-    const json = request.body && 'json' in request.body
     const response = await http
       .request<Buffer>({
         method: request.method,
         url: request.target,
         params: { accessKey: options.accessKey, ...request.query },
-        data: json ? JSON.stringify(request.body.json) : request.body?.bytes,
-        headers: json
-          ? { 'content-type': 'application/json; charset=utf-8' }
-          : { ...request.body?.headers },
+        ...content(request.body),
         signal: AbortSignal.timeout(timeoutMs),
       })
       // The error of axios carries the address with the key in it: only its code goes on
@@ -89,6 +86,13 @@ export function createTransport(options: TransportOptions) {
       leave()
     }
   }
+}
+
+function content(body: Body | undefined) {
+  if (!body) return {}
+  if ('bytes' in body) return { data: body.bytes, headers: body.headers }
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  return { data: JSON.stringify(body.json), headers }
 }
 
 /** Codes of failures that happen before a byte of the request has left. */
