@@ -28,7 +28,7 @@ const commands = {
   migrate: (given) => main(given, 'migrate'),
   build: ({ node }) => build(node),
   check,
-  test: (given) => testWith(given, []),
+  test: (given) => testWith(given, ['--project', '!long']),
   'test:long': (given) => testWith(given, ['--project', 'long']),
   bench: ({ node, args }) => run(node, ['--import', 'tsx', 'tests/bench/main.ts', ...args]),
   generate,

@@ -6,7 +6,9 @@ import { z } from 'zod'
  */
 const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 const text = z.string().trim().min(1)
-const httpUrl = z.url({ protocol: /^https?$/, hostname: /.+/ }).transform((url) => url.replace(/\/+$/, ''))
+const httpUrl = z
+  .url({ protocol: /^https?$/, hostname: /.+/ })
+  .transform((url) => url.replace(/\/+$/, ''))
 const timeZone = text.refine(isTimeZone, 'is not an IANA time zone, e.g. Europe/Moscow')
 const secret = z.string().min(32, 'must be at least 32 characters long')
 const json = z.string().transform((value, context): Record<string, string> => {
@@ -18,6 +20,8 @@ const json = z.string().transform((value, context): Record<string, string> => {
 
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
+  // Which of the two the operator meant, in processes whose NODE_ENV belongs to Next
+  APP_ENV: z.enum(['production', 'development']).optional(),
   SANDBOX: z.enum(['true', 'false']).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: text.default('.data'),
@@ -26,7 +30,10 @@ const Environment = z.object({
   PUBLIC_URL: httpUrl.optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must be at least 12 characters long').optional(),
-  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{20,}$/, 'is not a bot token of @BotFather').optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, 'is not a bot token of @BotFather')
+    .optional(),
   TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
   TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
   TELEGRAM_WEBHOOK_SECRET: z
@@ -60,6 +67,10 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  // Set by the launcher for its children: where the sandbox that stands in is worked by hand
+  SANDBOX_TELEGRAM_URL: httpUrl.optional(),
+  SANDBOX_NAUMEN_URL: httpUrl.optional(),
+  SANDBOX_MAILBOX_URL: httpUrl.optional(),
 })
 
 type Environment = z.infer<typeof Environment>
@@ -90,8 +101,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return config
 }
 
+/** What the data belong to: another bot or another Naumen needs another database, or a decision. */
+export function worldOf(config: Config): { bot: string; naumen: string } {
+  const isSandbox = { bot: config.SANDBOX_TELEGRAM_URL, naumen: config.SANDBOX_NAUMEN_URL }
+  const bot = config.TELEGRAM_BOT_TOKEN?.split(':')[0]
+  const naumen = config.NAUMEN_URL?.replace(/\/sd$/, '')
+  return {
+    bot: isSandbox.bot || !bot ? 'sandbox' : bot,
+    naumen: isSandbox.naumen || !naumen ? 'sandbox' : naumen,
+  }
+}
+
 function complete(environment: Environment): Config {
-  const production = environment.NODE_ENV === 'production'
+  const production = (environment.APP_ENV ?? environment.NODE_ENV) === 'production'
   return {
     ...environment,
     production,
@@ -115,18 +137,32 @@ function contradictions(config: Config): string[] {
   needs(alone && config.missing.mail, `SMTP_URL ${why}`)
   needs(config.production && !config.PAYLOAD_SECRET, 'PAYLOAD_SECRET is required in production')
   needs(config.production && !config.PUBLIC_URL, 'PUBLIC_URL is required in production')
-  needs(!!config.NAUMEN_URL && !config.NAUMEN_ACCESS_KEY, 'NAUMEN_ACCESS_KEY is required with NAUMEN_URL')
+  needs(
+    !!config.NAUMEN_URL && !config.NAUMEN_ACCESS_KEY,
+    'NAUMEN_ACCESS_KEY is required with NAUMEN_URL',
+  )
   needs(!!config.SMTP_URL && !config.MAIL_FROM, 'MAIL_FROM is required with SMTP_URL')
-  needs(!!config.ADMIN_EMAIL !== !!config.ADMIN_PASSWORD, 'ADMIN_EMAIL and ADMIN_PASSWORD go together')
-  const webhook = config.TELEGRAM_MODE === 'webhook'
-  needs(webhook && !config.TELEGRAM_WEBHOOK_SECRET, 'TELEGRAM_WEBHOOK_SECRET is required in webhook mode')
+  needs(
+    !!config.ADMIN_EMAIL !== !!config.ADMIN_PASSWORD,
+    'ADMIN_EMAIL and ADMIN_PASSWORD go together',
+  )
+  // The sandbox's Telegram reaches us on this machine, with a secret the launcher makes
+  const webhook = config.TELEGRAM_MODE === 'webhook' && !config.missing.telegram
+  needs(
+    webhook && !config.TELEGRAM_WEBHOOK_SECRET,
+    'TELEGRAM_WEBHOOK_SECRET is required in webhook mode',
+  )
   needs(webhook && !config.PUBLIC_URL, 'PUBLIC_URL is required in webhook mode')
   return wrong
 }
 
 function describe(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0])
-  if (issue.code === 'custom' || issue.message.startsWith('must') || issue.message.startsWith('is '))
+  if (
+    issue.code === 'custom' ||
+    issue.message.startsWith('must') ||
+    issue.message.startsWith('is ')
+  )
     return `${name} ${issue.message}`
   return `${name} is wrong: ${issue.message.toLowerCase()}`
 }

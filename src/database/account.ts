@@ -14,6 +14,7 @@ import {
 import { tmpdir, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { ConfigError } from '../config'
 
 /** Who runs PostgreSQL, which refuses to run as root: a command prefix and who owns its files. */
 export type Account = {
@@ -41,7 +42,7 @@ export async function findAccount(binaries: string, folder: string): Promise<Acc
       own: (path) => give(path, process.getuid!(), process.getgid!()),
     }
   if (isRoot) return byPrivileges(binaries, folder, plain)
-  throw new Error(
+  throw new ConfigError(
     `Пользователя с номером ${process.getuid?.()} нет в /etc/passwd: задайте DATABASE_URL.`,
   )
 }
@@ -56,7 +57,7 @@ async function byPrivileges(binaries: string, folder: string, plain: Plain): Pro
   for (const prefix of [dropped, passing])
     if (await works(prefix, readable, folder))
       return { binaries: readable, prefix, own: (path) => give(path, plain.uid, plain.gid) }
-  throw new Error(
+  throw new ConfigError(
     'От имени root PostgreSQL не запускается, а сменить пользователя здесь нельзя: ' +
       'запустите от обычного пользователя или задайте DATABASE_URL.',
   )
@@ -118,7 +119,7 @@ async function readableCopy(binaries: string): Promise<string> {
   const copy = join(tmpdir(), `postgresql-${version}`)
   const existing = await lstat(copy).catch(() => undefined)
   if (existing?.isDirectory() && existing.uid === 0 && !(existing.mode & 0o022)) return copy
-  if (existing) throw new Error(`${copy} создан не нами: удалите его и повторите.`)
+  if (existing) throw new ConfigError(`${copy} создан не нами: удалите его и повторите.`)
   const draft = await mkdtemp(`${copy}-`)
   await cp(binaries, draft, { recursive: true, verbatimSymlinks: true })
   await chmod(draft, 0o755)

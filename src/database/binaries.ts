@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { ConfigError } from '../config'
 
 const require = createRequire(import.meta.url)
 
@@ -19,7 +20,7 @@ function packageFolder(): string {
   try {
     return join(dirname(require.resolve(name)), '..')
   } catch {
-    throw new Error(
+    throw new ConfigError(
       `Готового PostgreSQL для ${process.platform}-${process.arch} в зависимостях нет: ` +
         'установите PostgreSQL 15 или новее и задайте DATABASE_URL.',
     )

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { ConfigError } from '../config'
 import { bareEnvironment, findAccount, type Account } from './account'
 import { findBinaries } from './binaries'
 
@@ -86,7 +87,7 @@ async function initdb(account: Account, data: string, passwordFile: string): Pro
   const [command = '', ...args] = [...account.prefix, program, '-D', data, ...flags]
   await promisify(execFile)(command, args, { env: bareEnvironment, cwd: '/' }).catch(
     (error: { stderr?: string; message: string }) => {
-      throw new Error(
+      throw new ConfigError(
         `Не удалось создать базу в ${data}: ${(error.stderr || error.message).trim()}`,
       )
     },

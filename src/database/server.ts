@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
+import { ConfigError } from '../config'
 import { takeLock } from '../lock.mjs'
 import { openFolder, user, type Folder } from './folder'
 import { freePort } from './ports'
@@ -32,7 +33,7 @@ export async function startDatabase(options: {
   const dataDir = resolve(options.dataDir)
   await mkdir(dataDir, { recursive: true })
   const lock = takeLock(join(dataDir, 'database.lock'))
-  if (!lock.taken) throw new Error(alreadyOpen(dataDir, lock.holder))
+  if (!lock.taken) throw new ConfigError(alreadyOpen(dataDir, lock.holder))
   try {
     const folder = await openFolder(dataDir)
     const server = await begin(folder, options.port)
@@ -71,7 +72,9 @@ async function begin(folder: Folder, wanted?: number): Promise<Postmaster> {
     }
     // Children of a killed server still hold its memory for a moment, or somebody took the port.
     if (Date.now() > end)
-      throw new Error(`PostgreSQL не запустился: ${endOf(folder.log)} (журнал: ${folder.log})`)
+      throw new ConfigError(
+        `PostgreSQL не запустился: ${endOf(folder.log)} (журнал: ${folder.log})`,
+      )
     await until(() => false, 300)
   }
 }

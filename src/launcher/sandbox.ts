@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config'
+import { freePort } from '../database/ports'
+import { startSandbox } from '../sandbox/main'
+import type { Secrets } from './secrets'
+
+const parts = ['telegram', 'naumen', 'mailbox', 'smtp'] as const
+type Ports = Record<(typeof parts)[number], number>
+
+/** The servers that stand in for what is not configured, and how our processes reach them. */
+export async function startMissing(config: Config, secrets: Secrets) {
+  const dataDir = join(config.DATA_DIR, 'sandbox')
+  mkdirSync(dataDir, { recursive: true })
+  const ports = await keptPorts(join(config.DATA_DIR, 'ports.json'))
+  const sandbox = await startSandbox({
+    dataDir,
+    telegram: { port: ports.telegram, token: secrets.botToken },
+    naumen: { port: ports.naumen, accessKey: secrets.accessKey, timeZone: config.NAUMEN_TIME_ZONE },
+    mailbox: { port: ports.mailbox, smtpPort: ports.smtp },
+  })
+  const environment = {
+    SANDBOX: 'true',
+    ...(config.missing.telegram && telegramOf(sandbox, secrets, config)),
+    ...(config.missing.naumen && naumenOf(sandbox, secrets, config)),
+    ...(config.missing.mail && mailOf(sandbox)),
+  }
+  return { environment, stop: sandbox.stop }
+}
+
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+
+function telegramOf({ telegram }: Sandbox, secrets: Secrets, config: Config) {
+  return {
+    TELEGRAM_BOT_TOKEN: secrets.botToken,
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_PROXY: '',
+    TELEGRAM_WEBHOOK_SECRET: config.TELEGRAM_WEBHOOK_SECRET ?? secrets.webhookSecret,
+    SANDBOX_TELEGRAM_URL: telegram.controlUrl,
+  }
+}
+
+// The agreement and the service that the sandbox's Naumen is seeded with.
+function naumenOf({ naumen }: Sandbox, secrets: Secrets, config: Config) {
+  return {
+    NAUMEN_URL: naumen.url,
+    NAUMEN_ACCESS_KEY: secrets.accessKey,
+    NAUMEN_EVENT_SECRET: config.NAUMEN_EVENT_SECRET ?? secrets.eventSecret,
+    NAUMEN_AGREEMENT: config.NAUMEN_AGREEMENT ?? 'agreement$605301',
+    NAUMEN_SERVICE: config.NAUMEN_SERVICE ?? 'slmService$605005',
+    SANDBOX_NAUMEN_URL: naumen.controlUrl,
+  }
+}
+
+function mailOf({ mailbox }: Sandbox) {
+  return {
+    SMTP_URL: mailbox.smtpUrl,
+    MAIL_FROM: 'Служба поддержки <support@blago.example>',
+    SANDBOX_MAILBOX_URL: mailbox.controlUrl,
+  }
+}
+
+/** The same ports as last time where they are still free: what was stored with them keeps working. */
+async function keptPorts(file: string): Promise<Ports> {
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) : {}
+  const ports = {} as Ports
+  for (const part of parts) ports[part] = await freePort(kept[part])
+  writeFileSync(file, JSON.stringify(ports))
+  return ports
+}
