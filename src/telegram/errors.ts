@@ -32,7 +32,7 @@ export class TelegramUnreachable extends Error {
 
 // Descriptions: Bot API server source (Client.cpp), TELEGRAM.md
 const gone =
-  /message to (edit|delete|react|be replied) not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID|message not found/i
+  /message to (edit|delete|react|be replied) not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID|message not found|there is no (text|caption|media) in the message to edit/i
 const unreachablePerson = /chat not found|user is deactivated|PEER_ID_INVALID/i
 
 function reasonOf(code: number, description: string): Refusal {
