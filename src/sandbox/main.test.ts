@@ -29,3 +29,14 @@ test('when one server finds its port taken, the others do not stay', async () =>
   await first.stop()
   expect(await readdir(dataDir)).not.toContain('naumen.json')
 })
+
+test('a server that finds the port of its control taken leaves nothing behind', async () => {
+  const first = await startSandbox({ dataDir: await newFolder(), ...ports })
+  const taken = { port: first.mailbox.port, smtpPort: 0 }
+  const dataDir = await newFolder()
+  await expect(startSandbox({ dataDir, ...ports, mailbox: taken })).rejects.toThrow('EADDRINUSE')
+  await first.stop()
+  const again = await startSandbox({ dataDir, ...ports, mailbox: taken })
+  expect(again.mailbox.port).toBe(taken.port)
+  await again.stop()
+})

@@ -24,7 +24,11 @@ export async function startMailboxSandbox({ port, smtpPort, stateFile }: Mailbox
     ...mailRoutes(mails),
     ...troubleRoutes(faults, smtp, feed.announce),
   ]
-  const listener = await startListener(port, (req, res) => serveControl(routes, req, res))
+  const starting = startListener(port, (req, res) => serveControl(routes, req, res))
+  const listener = await starting.catch(async (error) => {
+    await smtp.down()
+    throw error
+  })
   return {
     url: listener.url,
     port: listener.port,

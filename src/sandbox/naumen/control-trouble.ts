@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { CallLog } from './call-log'
 import { ControlError, route } from './control-router'
 import { faultKinds, type Fault, type Faults } from './faults'
@@ -30,8 +31,8 @@ export function troubleRoutes(trouble: Trouble) {
       return knobs
     }),
     route('GET /faults', () => faults.list()),
-    route('POST /faults', async ({ body }) => {
-      await addFault(trouble, faultFrom(body))
+    route('POST /faults', async ({ body, res }) => {
+      await addFault(trouble, faultFrom(body), res)
       announce('faults')
       return faults.list()
     }),
@@ -41,8 +42,8 @@ export function troubleRoutes(trouble: Trouble) {
       announce('faults')
       return []
     }),
-    route('POST /down', async () => {
-      await rest.down()
+    route('POST /down', async ({ res }) => {
+      await rest.down(res)
       announce('down')
       return { down: true }
     }),
@@ -63,9 +64,9 @@ function moveDescriptions(store: Store, from: string, to: string) {
   }
 }
 
-async function addFault({ faults, rest, later }: Trouble, fault: Fault) {
+async function addFault({ faults, rest, later }: Trouble, fault: Fault, res: ServerResponse) {
   if (fault.kind !== 'down') return faults.add(fault)
-  await rest.down()
+  await rest.down(res)
   if (fault.ms > 0) later(fault.ms, () => void rest.up())
 }
 

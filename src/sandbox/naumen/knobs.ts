@@ -1,3 +1,5 @@
+import type { Hook } from './event-actions'
+
 /** What no public source tells for sure about a real Naumen, so every installation may differ. */
 export type Knobs = typeof defaultKnobs
 
@@ -62,6 +64,8 @@ export const defaultKnobs = {
   missingMethodStatus: 500,
   contentType: 'application/json;charset=UTF-8',
   titlePrefix: 'SD',
+  /** Event actions that post every change of a service call; none by default. */
+  hook: null as Hook | null,
 }
 
 /** Takes over the changes that name a knob; the name of an unknown one is returned instead. */

@@ -1,18 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 export type Listener = {
   url: string
   port: number
-  down(): Promise<void>
+  /** Cuts every connection; a `spared` answer is still given on its own. */
+  down(spared?: ServerResponse): Promise<void>
   up(): Promise<void>
 }
 
 /** An HTTP server on the loopback that can really go down and come back on the same port. */
 export async function startListener(port: number, handle: Handler): Promise<Listener> {
   const server = createServer((req, res) => void answer(handle, req, res))
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
   const listen = (at: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -29,12 +35,13 @@ export async function startListener(port: number, handle: Handler): Promise<List
     up: async () => {
       if (!server.listening) await listen(bound)
     },
-    down: () =>
-      new Promise((resolve) => {
-        if (!server.listening) return resolve()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    async down(spared) {
+      if (!server.listening) return
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      spared?.setHeader('connection', 'close')
+      sockets.forEach((socket) => socket !== spared?.socket && socket.destroy())
+      if (!spared?.socket || !sockets.has(spared.socket)) await closed
+    },
   }
 }
 

@@ -15,7 +15,11 @@ export type Answer = {
 
 /** Does what a REST call asks; Refused when Naumen says no. */
 export function operate(world: World, keys: AccessKeys, call: RestCall): Answer {
-  if (call.method === 'get-access-key') return text(200, keys.issue(world, call))
+  if (call.method === 'get-access-key') {
+    const issued = keys.issue(world, call)
+    world.changed('accessKey', '')
+    return text(200, issued)
+  }
   const key = call.query.get('accessKey')
   if (call.method !== 'check-status' || key) keys.check(world, key)
   const wanted = `${call.method}/${call.target}`

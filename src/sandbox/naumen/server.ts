@@ -6,10 +6,11 @@ import { deskRoutes } from './control-desk'
 import { categoryRoutes, employeeRoutes } from './control-people'
 import { ControlError, route, serveControl, type ControlRoute } from './control-router'
 import { troubleRoutes } from './control-trouble'
+import { createEventActions } from './event-actions'
 import { createFaults } from './faults'
 import { createFileBytes } from './file-bytes'
 import { defaultKnobs, type Knobs } from './knobs'
-import { startListener } from './listener'
+import { startListener, type Listener } from './listener'
 import { serveRest, type Rest } from './rest'
 import { seededState } from './seed'
 import { openStateFile } from './state-file'
@@ -36,18 +37,17 @@ export async function startNaumenSandbox(options: NaumenSandboxOptions) {
   const keys = createAccessKeys(options.accessKey, file.loaded?.keys)
   const world = openWorld(options, file.loaded, (type, uuid) => {
     save()
+    actions.notice(uuid)
     feed.announce(type === 'serviceCall' ? 'ticket' : type, { uuid })
   })
+  const actions = createEventActions(world, clock.later)
   const save = () =>
     file.save(() => ({ store: world.store.state(), knobs: world.knobs, keys: keys.issued() }))
 
-  const routes: ControlRoute[] = [
-    route('GET /health', () => ({ ok: true })),
-    route('GET /events', ({ res }) => feed.open(res)),
-    ...deskRoutes(world),
-    ...employeeRoutes(world),
-    ...categoryRoutes(world),
-  ]
+  const announce = (type: string) => {
+    save()
+    feed.announce(type)
+  }
   const rest: Rest = {
     world,
     keys,
@@ -55,19 +55,14 @@ export async function startNaumenSandbox(options: NaumenSandboxOptions) {
     log: createCallLog(),
     later: clock.later,
   }
-  const main = await startListener(options.port, async (req, res) => {
-    if (req.url?.startsWith('/control')) return control(routes, req, res)
-    await serveRest(rest, req, res)
-  })
-  const side = await startListener(options.controlPort ?? 0, (req, res) =>
-    control(routes, req, res),
-  )
-  const announce = (type: string) => {
-    save()
-    feed.announce(type)
-  }
-  routes.push(...troubleRoutes({ ...rest, ...world, rest: main, announce }))
-
+  const { main, side } = await listen(options, rest, (listener) => [
+    route('GET /health', () => ({ ok: true })),
+    route('GET /events', ({ res }) => feed.open(res)),
+    ...deskRoutes(world),
+    ...employeeRoutes(world),
+    ...categoryRoutes(world),
+    ...troubleRoutes({ ...rest, ...world, rest: listener, announce }),
+  ])
   return {
     url: main.url,
     port: main.port,
@@ -79,6 +74,25 @@ export async function startNaumenSandbox(options: NaumenSandboxOptions) {
       await file.flush()
     },
   }
+}
+
+/** The desk with its control beside it, and the control alone for when the desk is down. */
+async function listen(
+  { port, controlPort = 0 }: NaumenSandboxOptions,
+  rest: Rest,
+  routesFor: (main: Listener) => ControlRoute[],
+) {
+  const main = await startListener(port, async (req, res) => {
+    if (req.url?.startsWith('/control')) return control(routes, req, res)
+    await serveRest(rest, req, res)
+  })
+  const routes = routesFor(main)
+  const starting = startListener(controlPort, (req, res) => control(routes, req, res))
+  const side = await starting.catch(async (error) => {
+    await main.down()
+    throw error
+  })
+  return { main, side }
 }
 
 function openWorld(
