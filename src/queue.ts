@@ -66,7 +66,13 @@ const settings: Record<JobName, Omit<QueueSettings, 'name'>> = {
     retryDelayMax: 600,
     deleteAfterSeconds: day,
   },
-  'draw-receipt': { ...fifo, retryLimit: 60, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 },
+  'draw-receipt': {
+    ...fifo,
+    retryLimit: 60,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 600,
+  },
   'hand-over-ticket': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'pull-categories': { ...once, retryLimit: 0 },
   'recheck-users': { ...once, retryLimit: 0 },
@@ -122,7 +128,12 @@ export function createQueue(options: {
     stop: () => boss.stop({ graceful: true, timeout: 20_000, close: true }),
 
     /** @returns false when a job with this id is already there, or the key already waits (short) */
-    async send<N extends JobName>(tx: Transaction | null, name: N, data: Jobs[N], to: SendOptions = {}) {
+    async send<N extends JobName>(
+      tx: Transaction | null,
+      name: N,
+      data: Jobs[N],
+      to: SendOptions = {},
+    ) {
       const { key, startAfter } = to
       const db: Db | undefined = tx ? fromDrizzle(tx, sql) : undefined
       // Ids grow, because within one transaction order is by id (QUEUE.md)

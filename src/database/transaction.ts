@@ -32,13 +32,17 @@ export async function inTransaction<R>(
 
 /** Rows of one statement outside any transaction. */
 export function rows<T>(payload: Payload, query: SQL): Promise<T[]> {
-  return rowsOf((payload.db as unknown as PostgresAdapter).drizzle, query)
+  return rowsOf(connectionOf(payload), query)
 }
+
+/** The pool, for statements outside any transaction. */
+export const connectionOf = (payload: Payload): Transaction =>
+  (payload.db as unknown as PostgresAdapter).drizzle
 
 /** The raw side of the transaction a hook runs in; without one, a plain connection. */
 export async function transactionOf(req: PayloadRequest): Promise<Transaction> {
   const id = await req.transactionID
-  return id ? session(req.payload, id) : (req.payload.db as unknown as PostgresAdapter).drizzle
+  return id ? session(req.payload, id) : connectionOf(req.payload)
 }
 
 function session(payload: Payload, id: number | string): Transaction {

@@ -27,7 +27,8 @@ export function treeOf(categories: Category[]): CategoryTree {
   const isTopic = (id: string) => byId.has(id) && !childrenOf(id).length
   const line = (id: string): Category[] => {
     const chain: Category[] = []
-    for (let at = byId.get(id); at && !chain.includes(at); at = byId.get(at.parent ?? '')) chain.unshift(at)
+    for (let at = byId.get(id); at && !chain.includes(at); at = byId.get(at.parent ?? ''))
+      chain.unshift(at)
     return chain
   }
   const pathOf = (id: string) =>
@@ -38,7 +39,11 @@ export function treeOf(categories: Category[]): CategoryTree {
   const wordsFor = (id: string) => {
     const known = words.get(id)
     if (known) return known
-    const found = wordsOf(line(id).map((node) => `${node.title} ${node.keywords}`).join(' '))
+    const found = wordsOf(
+      line(id)
+        .map((node) => `${node.title} ${node.keywords}`)
+        .join(' '),
+    )
     words.set(id, found)
     return found
   }
@@ -93,4 +98,6 @@ function dice(a: string, b: string): number {
 }
 
 const pairs = (word: string) =>
-  Array.from(` ${word} `, (_, at) => ` ${word} `.slice(at, at + 2)).filter((pair) => pair.length === 2)
+  Array.from(` ${word} `, (_, at) => ` ${word} `.slice(at, at + 2)).filter(
+    (pair) => pair.length === 2,
+  )

@@ -59,7 +59,9 @@ export function withFiles(draft: Draft, message: number, files: Attachment[]): [
 
 /** Pictures sent as files keep the place where they were taken. */
 export const mayHoldPlace = (draft: Draft) =>
-  draft.files.some((file) => file.kind === 'document' && /^image\/(jpeg|heic|heif|tiff)/.test(file.mime))
+  draft.files.some(
+    (file) => file.kind === 'document' && /^image\/(jpeg|heic|heif|tiff)/.test(file.mime),
+  )
 
 const icons: Record<Attachment['kind'], string> = {
   photo: '🖼',

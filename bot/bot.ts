@@ -1,0 +1,125 @@
+import { sql } from '@payloadcms/db-postgres'
+import type { Incoming } from '../src/domain/screen'
+import { type Change, repaint, saveChat } from './chat'
+import { bindPresses, type Note, type Press, readPress } from './dialog'
+import { showPlace } from './menu'
+import { continueNewTicket, startNewTicket } from './run-new-ticket'
+import { continueSignIn, signOut, startSignIn } from './run-sign-in'
+import { guard } from './session'
+import type { Outcome, SignedIn, World } from './world'
+
+/** Who the person is and where they are; then what their answer leads to, saved in the same breath. */
+export async function answer(world: World): Promise<void> {
+  const outcome = await outcomeOf(world)
+  if (outcome === 'repaint') return repaint(world.tx, world.chat)
+  if (outcome) await saveChat(world.tx, world.chat, changeOf(world, outcome))
+}
+
+type Reaction = Outcome | 'repaint' | null
+
+async function outcomeOf(world: World): Promise<Reaction> {
+  const barrier = guard(world.user)
+  if (barrier === 'out' || barrier === 'expired') return atTheDoor(world, barrier)
+  if (barrier) return { screen: { text: world.say(barrier), rows: [] }, dialog: null }
+  const inside = { ...world, user: world.user as SignedIn['user'] }
+  await markSeen(inside)
+  return signedIn(inside)
+}
+
+/** Not signed in: whatever is pressed or typed belongs to signing in. */
+async function atTheDoor(world: World, why: 'out' | 'expired'): Promise<Reaction> {
+  const { chat, incoming } = world
+  const press = pressOf(incoming)
+  if (press?.kind === 'answer' && chat.dialog?.name === 'sign-in' && press.turn === chat.turn)
+    return continueSignIn(world, press.press)
+  const notes: Note[] = why === 'expired' ? [{ text: 'sessionExpired' }] : []
+  if (chat.dialog?.name !== 'sign-in') return startSignIn(world, notes)
+  if (incoming.answer.kind === 'command') return startSignIn(world, notes)
+  return press ? 'repaint' : continueSignIn(world, null)
+}
+
+async function signedIn(world: SignedIn): Promise<Reaction> {
+  const { chat, incoming } = world
+  const press = pressOf(incoming)
+  if (incoming.answer.kind === 'command') return command(world, incoming.answer.name)
+  if (press?.kind === 'way') return goTo(world, press.to)
+  const running = chat.dialog?.name === 'new-ticket'
+  if (press) {
+    if (running && press.turn === chat.turn) return continueNewTicket(world, press.press)
+    return stale(world)
+  }
+  if (running) return continueNewTicket(world, null)
+  if (incoming.edited) return null
+  return startNewTicket(world, { with: incoming })
+}
+
+/** A press made for a step that is over. The second tap on «Отправить» finds the receipt standing. */
+async function stale(world: SignedIn): Promise<Reaction> {
+  if (world.chat.screen?.keepFor) return null
+  if (world.chat.dialog) return 'repaint'
+  return { screen: await showPlace(world, world.chat.place) }
+}
+
+async function command(world: SignedIn, name: string): Promise<Reaction> {
+  if (name === 'new') return startNewTicket(world, {})
+  if (name === 'my') return goTo(world, '/my')
+  if (name === 'logout') return signOut(world)
+  if (name === 'help') return goTo(world, helpPlace(world))
+  return leaveFor(world, '/home')
+}
+
+async function goTo(world: SignedIn, place: string): Promise<Outcome> {
+  if (place === '/new' || place.startsWith('/new:'))
+    return startNewTicket(world, { topic: place.slice('/new:'.length) || undefined })
+  if (place === '/sign-out') return signOut(world)
+  return leaveFor(world, place)
+}
+
+/** Leaving a dialog keeps its draft, to be offered again. */
+async function leaveFor(world: SignedIn, place: string): Promise<Outcome> {
+  const screen = await showPlace(world, place)
+  return { screen, place, dialog: null, savedDraft: draftToKeep(world) }
+}
+
+function draftToKeep({ chat }: SignedIn): Outcome['savedDraft'] {
+  if (chat.dialog?.name !== 'new-ticket') return chat.savedDraft
+  const { draft } = chat.dialog.draft as { draft: NonNullable<Outcome['savedDraft']> }
+  const worthKeeping = draft.parts.length || draft.files.length || draft.topic
+  return worthKeeping ? draft : chat.savedDraft
+}
+
+function helpPlace({ content }: SignedIn): string {
+  const help = content.sections.find(({ kind, emoji }) => kind === 'contacts' || emoji === '❓')
+  return help ? `/menu:${help.id}` : '/home'
+}
+
+function changeOf(world: World, outcome: Outcome): Change {
+  const { chat, incoming, say } = world
+  const dialog = outcome.dialog === undefined ? chat.dialog : outcome.dialog
+  const stepped = dialog?.name !== chat.dialog?.name || dialog?.step !== chat.dialog?.step
+  const turn = stepped ? chat.turn + 1 : chat.turn
+  const notes = (outcome.notes ?? []).map(({ text, values }) => say(text, values))
+  const text = [...notes, outcome.screen.text].join('\n\n')
+  const pressedHere = incoming.answer.kind === 'press' && incoming.message === chat.message
+  return {
+    screen: { ...outcome.screen, ...bindPresses({ ...outcome.screen, text }, turn) },
+    dialog,
+    turn,
+    place: outcome.place ?? chat.place,
+    savedDraft: outcome.savedDraft === undefined ? chat.savedDraft : outcome.savedDraft,
+    consentVersion: outcome.consentVersion ?? chat.consentVersion,
+    fresh: !pressedHere && !incoming.edited,
+    settle: outcome.settle ?? 0,
+  }
+}
+
+function pressOf({ answer }: Incoming): Press | null {
+  return answer.kind === 'press' ? readPress(answer.press) : null
+}
+
+/** Once in five minutes is often enough for «был(а) в сети». */
+const markSeen = ({ tx, user, incoming }: SignedIn) =>
+  tx.rows(sql`UPDATE users SET last_seen_at = now(), bot_blocked = false,
+      telegram_username = ${incoming.person.username ?? null}
+    WHERE id = ${user.id}
+      AND (last_seen_at IS NULL OR last_seen_at < now() - interval '5 minutes' OR bot_blocked)`)

@@ -1,0 +1,111 @@
+import { sql } from '@payloadcms/db-postgres'
+import type { Draft } from '../src/domain/draft'
+import type { Incoming, Screen } from '../src/domain/screen'
+import type { InTransaction } from '../src/database/transaction'
+
+/** A running dialog: which, where in it, and what has been said so far. */
+export type Dialog = { name: 'sign-in' | 'new-ticket'; step: string; draft: unknown }
+
+/** A screen; with `keepFor` its message stays in the chat as the receipt of that ticket. */
+export type Shown = Screen & { keepFor?: string }
+
+/** The row of `bot_chats`: what the bot knows of a chat. */
+export type Chat = {
+  id: number
+  consentVersion: string | null
+  dialog: Dialog | null
+  savedDraft: Draft | null
+  /** Counts steps: a press made for an earlier one is stale. */
+  turn: number
+  place: string
+  screen: Shown | null
+  message: number | null
+}
+
+export type User = {
+  id: string
+  employee: string
+  name: string
+  firstName: string
+  email: string
+  department: string | null
+  post: string | null
+  role: string
+  state: 'active' | 'dismissed' | 'locked' | 'signedOut' | 'blocked'
+  sessionOpen: boolean
+  /** Naumen's last good answer is younger than the grace time. */
+  verified: boolean
+  sessionExpiresAt: string
+}
+
+/** Locks the chat until the transaction ends, so that its updates are handled one by one. */
+export async function lockChat(tx: InTransaction, incoming: Incoming): Promise<Chat> {
+  const person = JSON.stringify(incoming.person)
+  const [row] = await tx.rows<Chat>(sql`
+    INSERT INTO bot_chats (chat_id, person) VALUES (${incoming.chat}, ${person}::jsonb)
+    ON CONFLICT (chat_id) DO UPDATE SET person = EXCLUDED.person
+    RETURNING chat_id::float8 AS id, consent_version AS "consentVersion", dialog,
+      saved_draft AS "savedDraft", turn::float8 AS turn, place, screen,
+      message_id::float8 AS message`)
+  if (!row) throw new Error('A chat could not be locked')
+  return row
+}
+
+/** The user bound to this chat, and how fresh what the bot says is, in one round trip. */
+export async function readUser(
+  tx: InTransaction,
+  incoming: Incoming,
+  graceHours: number,
+): Promise<{ user: User | null; revision: number }> {
+  const [row] = await tx.rows<{ user: User | null; revision: number }>(sql`
+    SELECT (SELECT revision::float8 FROM content_revision) AS revision,
+      (SELECT jsonb_build_object('id', id, 'employee', employee, 'name', name,
+          'firstName', coalesce(first_name, name), 'email', email, 'department', department,
+          'post', post, 'role', role, 'state', state,
+          'sessionOpen', coalesce(session_expires_at > now(), false),
+          'verified', coalesce(checked_at > now() - make_interval(secs => ${graceHours * 3600}), false),
+          'sessionExpiresAt', session_expires_at)
+        FROM users WHERE telegram_id = ${incoming.person.id}) AS user`)
+  if (!row) throw new Error('The content revision is gone')
+  return row
+}
+
+export type Change = {
+  screen: Shown
+  dialog: Dialog | null
+  turn: number
+  place: string
+  savedDraft: Draft | null
+  consentVersion: string | null
+  /** Stand at the bottom of the chat, as after something typed. */
+  fresh: boolean
+  /** Seconds to wait for what belongs together (an album) before drawing. */
+  settle: number
+}
+
+export async function saveChat(tx: InTransaction, chat: Chat, change: Change): Promise<void> {
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+  await tx.rows(sql`
+    UPDATE bot_chats SET
+      dialog = ${json(change.dialog)}::jsonb,
+      saved_draft = ${json(change.savedDraft)}::jsonb,
+      turn = ${change.turn},
+      place = ${change.place},
+      consent_version = ${change.consentVersion},
+      consented_at = CASE WHEN consent_version IS DISTINCT FROM ${change.consentVersion}
+        THEN now() ELSE consented_at END,
+      screen = ${json(change.screen)}::jsonb,
+      screen_revision = screen_revision + 1,
+      fresh_revision = CASE WHEN ${change.fresh} THEN screen_revision + 1 ELSE fresh_revision END,
+      draw_after = now() + make_interval(secs => ${change.settle}),
+      updated_at = now()
+    WHERE chat_id = ${chat.id}`)
+}
+
+/** Draw again what stands already: a stale press came from a message that is not the screen. */
+export async function repaint(tx: InTransaction, chat: Chat): Promise<void> {
+  await tx.rows(sql`
+    UPDATE bot_chats SET screen_revision = screen_revision + 1,
+      fresh_revision = screen_revision + 1, draw_after = now()
+    WHERE chat_id = ${chat.id}`)
+}

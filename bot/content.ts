@@ -1,0 +1,129 @@
+import type { Payload } from 'payload'
+import { type Category, type CategoryTree, treeOf } from '../src/domain/category'
+import { fill, richTextToHtml } from '../src/domain/text'
+import { defaultTexts, type Say, type TextName } from '../src/domain/texts'
+
+export type Section = {
+  id: string
+  title: string
+  emoji: string
+  kind: string
+  parent: string | null
+  order: number
+  visibility: string
+  html: string
+  url: string | null
+  picture: string | null
+  topic: string | null
+}
+
+export type StatusWords = Record<string, { title: string; icon: string }>
+
+/** Everything admins write and the bot says, as of one revision. */
+export type Content = {
+  revision: number
+  say: Say
+  consent: { required: boolean; version: string }
+  sections: Section[]
+  categories: CategoryTree
+  statuses: StatusWords
+}
+
+/**
+ * Reads what admins write once per revision. The revision is read inside each update's transaction
+ * and grows in the transaction of every change, so no process ever shows yesterday's menu.
+ */
+export function createContent(payload: Payload) {
+  let current: Promise<Content> | null = null
+  let known = -1
+
+  return async function contentAt(revision: number): Promise<Content> {
+    if (!current || known < revision) {
+      known = revision
+      current = load(payload, revision).catch((error: unknown) => {
+        current = null
+        throw error
+      })
+    }
+    return current
+  }
+}
+
+async function load(payload: Payload, revision: number): Promise<Content> {
+  const [texts, statuses, sections, categories] = await Promise.all([
+    payload.findGlobal({ slug: 'bot-texts', overrideAccess: true, depth: 0 }),
+    payload.findGlobal({ slug: 'ticket-statuses', overrideAccess: true, depth: 0 }),
+    everything(payload, 'menu-sections'),
+    everything(payload, 'categories'),
+  ])
+  return {
+    revision,
+    say: sayFrom(texts),
+    consent: consentOf(texts),
+    sections: sections.map(sectionOf).toSorted((a, b) => a.order - b.order),
+    categories: treeOf(categories.map(categoryOf)),
+    statuses: statusWords(statuses),
+  }
+}
+
+/** The bot's texts for jobs that write first. */
+export async function readTexts(payload: Payload): Promise<Say> {
+  return sayFrom(await payload.findGlobal({ slug: 'bot-texts', overrideAccess: true, depth: 0 }))
+}
+
+const everything = async (payload: Payload, collection: 'menu-sections' | 'categories') => {
+  const where = { active: { equals: true } }
+  const found = await payload.find({
+    collection,
+    where,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+  })
+  return found.docs as unknown as Row[]
+}
+
+type Row = Record<string, unknown>
+
+function sayFrom(texts: object): Say {
+  const written = texts as Partial<Record<TextName, string | null>>
+  return (name, values = {}) => fill(written[name] || defaultTexts[name].text, values)
+}
+
+function consentOf(texts: object) {
+  const { consentRequired, consentVersion } = texts as Row
+  return { required: consentRequired !== false, version: text(consentVersion) || '1' }
+}
+
+function statusWords(global: object): StatusWords {
+  const { statuses } = global as { statuses?: Row[] }
+  const entries = (statuses ?? []).map((row) => {
+    const words = { title: text(row.title), icon: text(row.icon) }
+    return [text(row.status), words] as const
+  })
+  return Object.fromEntries(entries.toReversed())
+}
+
+const sectionOf = (row: Row): Section => ({
+  id: text(row.id),
+  title: text(row.title),
+  emoji: text(row.emoji),
+  kind: text(row.kind),
+  parent: (row.parent as string | null) ?? null,
+  order: Number(row.order ?? 0),
+  visibility: text(row.visibility) || 'everyone',
+  html: row.text ? richTextToHtml(row.text) : '',
+  url: (row.url as string | null) ?? null,
+  picture: (row.picture as string | null) ?? null,
+  topic: (row.topic as string | null) ?? null,
+})
+
+const categoryOf = (row: Row): Category => ({
+  id: text(row.id),
+  title: text(row.title),
+  parent: (row.parent as string | null) ?? null,
+  order: Number(row.order ?? 0),
+  keywords: text(row.keywords),
+})
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')

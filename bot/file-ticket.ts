@@ -1,0 +1,60 @@
+import { sql } from '@payloadcms/db-postgres'
+import { textOf } from '../src/domain/draft'
+import { receiptOf } from '../src/domain/receipt'
+import { homeScreen } from './menu'
+import type { NewTicket } from './new-ticket-draft'
+import type { Outcome, SignedIn } from './world'
+
+/**
+ * Makes the ticket. It, its number and the job that hands it over are committed together with the
+ * end of the draft; the draft's key is unique, so that one draft can never become two tickets.
+ */
+export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise<Outcome> {
+  const { tx, payload, user, content, say, chat } = world
+  const [filed] = await tx.rows(sql`SELECT id FROM tickets WHERE draft_key = ${draft.key}`)
+  if (filed) return { screen: homeScreen(world), dialog: null, savedDraft: null, place: '/home' }
+  const number = await nextNumber(world)
+  const topicPath = content.categories.pathOf(draft.topic ?? '')
+  const ticket = await payload.create({
+    collection: 'tickets',
+    req: tx.req,
+    overrideAccess: true,
+    depth: 0,
+    data: {
+      number,
+      user: user.id,
+      category: draft.topic,
+      topicPath,
+      text: textOf(draft),
+      status: 'registered',
+      attachments: draft.files.map((file) => ({ ...file, state: 'waiting' })),
+      place: draft.place,
+      contact: draft.contact,
+      draftKey: draft.key,
+      history: [{ status: 'registered', at: new Date().toISOString() }],
+      handOver: { state: 'waiting', attempts: 0 },
+      receipt: { chat: chat.id },
+    },
+  })
+  const files = draft.files.length
+  const state = { handOver: 'waiting', naumenTitle: null, delayed: false } as const
+  const { text, values } = receiptOf({ number, topicPath, files, ...state })
+  return {
+    screen: { text: say(text, values), rows: receiptRows(world), keepFor: String(ticket.id) },
+    dialog: null,
+    savedDraft: null,
+    place: '/home',
+  }
+}
+
+const receiptRows = ({ say }: SignedIn) => [
+  [
+    { label: say('myTicketsButton'), press: '/my' },
+    { label: say('home'), press: '/home' },
+  ],
+]
+
+async function nextNumber({ tx }: SignedIn): Promise<string> {
+  const [row] = await tx.rows<{ number: string }>(sql`SELECT nextval('ticket_numbers') AS number`)
+  return `Б-${row?.number}`
+}

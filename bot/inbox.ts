@@ -1,0 +1,150 @@
+import type { Update } from 'grammy/types'
+import type { Payload } from 'payload'
+import { inTransaction } from '../src/database/transaction'
+import type { Membership } from '../src/domain/screen'
+import type { Log } from '../src/log'
+import type { Jobs, Queue } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
+import { answerPress } from '../src/telegram/deliver'
+import { readUpdate } from '../src/telegram/read'
+import { answer } from './bot'
+import { lockChat, readUser } from './chat'
+import type { createContent } from './content'
+import { leaveGroup, noteMembership } from './membership'
+import type { Drawer } from './screen'
+import { setAside } from './set-aside'
+import type { BotSettings } from './world'
+
+export type InboxDeps = {
+  payload: Payload
+  queue: Queue
+  telegram: Telegram
+  settings: BotSettings
+  contentAt: ReturnType<typeof createContent>
+  drawer: Drawer
+  log: Log
+  onUnknown(type: string): void
+}
+
+/**
+ * Puts updates into the inbox and returns once they are committed; only then may Telegram be told
+ * to forget them. The id is made of bot and update, so that one that comes twice is dropped.
+ */
+export async function receiveUpdates(
+  queue: Queue,
+  botId: number,
+  updates: Update[],
+): Promise<void> {
+  const jobs = updates.map((update) => ({
+    id: inboxId(botId, update.update_id),
+    singletonKey: keyOf(update),
+    data: { update: update as unknown as Record<string, unknown> },
+  }))
+  if (jobs.length) await queue.boss.insert('inbox', jobs)
+}
+
+/** Order within one person is by this id: the update's number stands in it, most significant first. */
+export function inboxId(botId: number, updateId: number): string {
+  const hex = (number: number) => number.toString(16).padStart(16, '0')
+  const all = hex(botId) + hex(updateId)
+  return all.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** One person's updates run one after the other, though Telegram sends presses and messages apart. */
+function keyOf(update: Update): string {
+  const { message, edited_message, callback_query, my_chat_member } = update
+  const from = (message ?? edited_message ?? callback_query ?? my_chat_member)?.from
+  return from ? String(from.id) : 'nobody'
+}
+
+/** Works the inbox: up to `people` at once, one update a person at a time. */
+export async function workInbox(deps: InboxDeps, people: number): Promise<void> {
+  const batchSize = Math.ceil(people / 4)
+  const options = {
+    batchSize,
+    localConcurrency: 4,
+    perJobResults: true,
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 1,
+  } as const
+  await deps.queue.boss.work<Jobs['inbox'], object, typeof options>('inbox', options, (jobs) =>
+    Promise.all(jobs.map((job) => settle(deps, job))),
+  )
+}
+
+type InboxJob = { id: string; data: Jobs['inbox']; retryCount: number }
+
+async function settle(deps: InboxDeps, job: InboxJob) {
+  try {
+    // A process that dies on an update again and again leaves no error, only a count
+    if (job.retryCount >= lastTry + 2) await setAside(deps, job, 'the process died on it')
+    else await handle(deps, job)
+    return { id: job.id, status: 'completed' as const }
+  } catch (error) {
+    return failed(deps, job, error)
+  }
+}
+
+const lastTry = 2
+
+async function failed(deps: InboxDeps, job: InboxJob, error: unknown) {
+  const away = isDatabaseAway(error)
+  deps.log[away ? 'warn' : 'error'](
+    { err: error, update: job.id },
+    'An update could not be handled',
+  )
+  if (away || job.retryCount < lastTry) return { id: job.id, status: 'failed' as const }
+  await setAside(deps, job, error instanceof Error ? error.name : 'unknown')
+  return { id: job.id, status: 'completed' as const }
+}
+
+async function handle(deps: InboxDeps, job: InboxJob): Promise<void> {
+  const options = { timeZone: deps.settings.timeZone }
+  const reading = readUpdate(job.data.update, options)
+  if (reading.kind === 'unknown') return deps.onUnknown(reading.type)
+  if (reading.kind === 'membership') return membership(deps, job, reading.membership)
+  const { incoming } = reading
+  if (incoming.answer.kind === 'press') acknowledge(deps, incoming.answer.query)
+  if (!incoming.private) return leaveGroup(deps, incoming.chat)
+  await inTransaction(deps.payload, async (tx) => {
+    const chat = await lockChat(tx, incoming)
+    const { user, revision } = await readUser(tx, incoming, deps.settings.graceHours)
+    const content = await deps.contentAt(revision)
+    const { payload, queue, settings } = deps
+    const say = content.say
+    await answer({ tx, payload, queue, settings, content, say, chat, user, incoming, job: job.id })
+    await queue.complete(tx.db, 'inbox', job.id)
+  })
+  deps.drawer.draw(incoming.chat)
+}
+
+async function membership(deps: InboxDeps, job: InboxJob, change: Membership) {
+  if (!change.private && !change.blocked) return leaveGroup(deps, change.chat)
+  await inTransaction(deps.payload, async (tx) => {
+    await noteMembership(tx, change)
+    await deps.queue.complete(tx.db, 'inbox', job.id)
+  })
+}
+
+/** At once, before anything else: the button must stop spinning even when the rest takes a while. */
+function acknowledge({ telegram, log }: InboxDeps, query: string) {
+  answerPress(telegram.api, query).catch((error: unknown) =>
+    log.info({ err: error }, 'A press could not be acknowledged'),
+  )
+}
+
+/** Connection lost, shut down or not there: the update is fine, the database is not. */
+function isDatabaseAway(error: unknown): boolean {
+  const seen = new Set<unknown>()
+  for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {
+    seen.add(at)
+    const code = 'code' in at ? String(at.code) : ''
+    if (/^(08|57P|53)|^ECONN|^EPIPE|^ENOTFOUND/.test(code)) return true
+    if (/Connection terminated|connection timeout|Client has encountered/i.test(at.message))
+      return true
+  }
+  return false
+}
+
+export type { InboxJob }

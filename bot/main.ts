@@ -1,0 +1,114 @@
+import type { Payload } from 'payload'
+import { readBytes } from '../src/database/file-bytes'
+import { connectionOf } from '../src/database/transaction'
+import { signInKey } from '../src/domain/sign-in'
+import type { Config } from '../src/config'
+import type { Log } from '../src/log'
+import type { Queue } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
+import { registerCommands } from '../src/telegram/commands'
+import type { Picture } from '../src/telegram/draw'
+import { ensureWebhook } from '../src/telegram/webhook'
+import { createContent } from './content'
+import { receiveUpdates, workInbox } from './inbox'
+import { pollAlone } from './polling'
+import { createDrawer } from './screen'
+import type { BotSettings } from './world'
+
+export type BotDeps = {
+  payload: Payload
+  queue: Queue
+  telegram: Telegram
+  config: Config
+  log: Log
+  onUnknown(type: string): void
+}
+
+const commands = [
+  { command: 'start', description: 'Главное меню' },
+  { command: 'new', description: 'Создать заявку' },
+  { command: 'my', description: 'Мои заявки' },
+  { command: 'help', description: 'Помощь' },
+  { command: 'logout', description: 'Выйти' },
+]
+
+const description =
+  'Техническая поддержка сотрудников: подать заявку, следить за ней и переписываться с инженером. Нажмите «Начать».'
+
+/** People whose updates are handled at the same time in this process. */
+const people = 40
+
+/** The bot: takes updates in, answers them, draws the screens. */
+export async function startBot(deps: BotDeps) {
+  const { payload, queue, telegram, config, log, onUnknown } = deps
+  const settings = settingsOf(config)
+  const drawer = createDrawer({ payload, queue, telegram, log, loadPicture: picturesOf(payload) })
+  const contentAt = createContent(payload)
+  await workInbox({ payload, queue, telegram, settings, contentAt, drawer, log, onUnknown }, people)
+  drawer.startSweep()
+  introduce(deps)
+  const polling = config.TELEGRAM_MODE === 'polling' ? startPolling(deps, settings.botId) : null
+  return {
+    async stop() {
+      await polling?.stop()
+      await queue.boss.offWork('inbox')
+      await drawer.stop()
+    },
+  }
+}
+
+function startPolling({ queue, telegram, config, log }: BotDeps, botId: number) {
+  return pollAlone({
+    connectionString: config.DATABASE_URL ?? '',
+    botId,
+    telegram,
+    receive: (updates) => receiveUpdates(queue, botId, updates),
+    log,
+  })
+}
+
+/** Said again at every start; Telegram being away must not keep the bot from starting. */
+function introduce({ telegram, config, log }: BotDeps) {
+  const { TELEGRAM_WEBHOOK_SECRET: secret, TELEGRAM_MODE: mode, publicUrl } = config
+  const tell = async () => {
+    await registerCommands(telegram.api, { commands, description })
+    if (mode === 'webhook' && secret)
+      await ensureWebhook(telegram.api, `${publicUrl}/api/telegram/webhook`, secret)
+  }
+  const attempt = (wait: number) => {
+    tell().catch((error: unknown) => {
+      log.warn({ err: error }, 'The bot could not introduce itself to Telegram')
+      setTimeout(() => attempt(Math.min(60, wait * 2)), wait * 1000).unref()
+    })
+  }
+  attempt(1)
+}
+
+function settingsOf(config: Config): BotSettings {
+  return {
+    botId: Number(config.TELEGRAM_BOT_TOKEN?.split(':')[0]),
+    signInKey: signInKey(config.PAYLOAD_SECRET ?? ''),
+    sessionDays: config.SESSION_DAYS,
+    graceHours: config.EMPLOYEE_GRACE_HOURS,
+    timeZone: config.TIME_ZONE,
+    alertEmail: config.ALERT_EMAIL ?? null,
+  }
+}
+
+/** Pictures of the menu, straight from the database. */
+const picturesOf =
+  (payload: Payload) =>
+  async (id: string): Promise<Picture | null> => {
+    const [file] = (
+      await payload.find({
+        collection: 'files',
+        where: { id: { equals: id } },
+        limit: 1,
+        pagination: false,
+        depth: 0,
+        overrideAccess: true,
+      })
+    ).docs
+    if (!file?.filename) return null
+    return { bytes: await readBytes(connectionOf(payload), file.filename), name: file.filename }
+  }

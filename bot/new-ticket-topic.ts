@@ -1,0 +1,84 @@
+import type { Category } from '../src/domain/category'
+import { isEmpty } from '../src/domain/draft'
+import type { Button, Screen } from '../src/domain/screen'
+import { pageOf, pager } from './dialog'
+import type { NewTicketStep } from './new-ticket'
+import { type NewTicket, type NewTicketFacts, pressed, withAnswer } from './new-ticket-draft'
+
+const pageSize = 8
+
+/** Category → subcategory → topic in one step: each press goes a level down, typing searches. */
+export const topic: NewTicketStep = {
+  ask(ticket, facts) {
+    const listed = listOf(ticket, facts)
+    const { items, page, pages } = pageOf(listed.nodes, ticket.page ?? 0, pageSize)
+    const buttons = items.map((node): Button[] => [
+      { label: labelOf(node, listed.wide, facts), press: `c:${node.id}` },
+    ])
+    return {
+      text: listed.text,
+      rows: [...buttons, ...pager(page, pages, (to) => `p:${to}`), wayOut(ticket, facts)],
+    }
+  },
+  accept(ticket, answer, facts, at) {
+    const press = pressed(answer)
+    if (press === 'cancel') return { draft: ticket, act: 'discard' }
+    if (press === 'back') return { draft: up(ticket, facts) }
+    if (press?.startsWith('p:')) return { draft: { ...ticket, page: Number(press.slice(2)) || 0 } }
+    if (press?.startsWith('c:')) return choose(ticket, press.slice(2), facts)
+    if (answer.kind === 'text' && !at.edited)
+      return { draft: { draft: ticket.draft, query: answer.text.trim().slice(0, 100) } }
+    return withAnswer(ticket, answer, at)
+  },
+}
+
+function choose(ticket: NewTicket, id: string, { categories }: NewTicketFacts) {
+  if (!categories.get(id))
+    return { draft: { draft: ticket.draft }, notes: [{ text: 'topicGone' as const }] }
+  if (!categories.isTopic(id)) return { draft: { draft: ticket.draft, at: id } }
+  const draft = { ...ticket.draft, topic: id }
+  return { draft: { draft }, step: isEmpty(draft) ? 'description' : 'preview' }
+}
+
+function up(ticket: NewTicket, { categories }: NewTicketFacts): NewTicket {
+  if (ticket.query !== undefined) return { draft: ticket.draft }
+  return { draft: ticket.draft, at: categories.get(ticket.at ?? '')?.parent ?? null }
+}
+
+type Listed = { text: Screen['text']; nodes: Category[]; wide?: boolean }
+
+function listOf(ticket: NewTicket, facts: NewTicketFacts): Listed {
+  const { say, categories } = facts
+  if (ticket.query !== undefined) return found(ticket.query, facts)
+  const at = categories.get(ticket.at ?? '')
+  const nodes = categories.childrenOf(at?.id ?? null)
+  if (!nodes.length) return { text: say('noCategories'), nodes }
+  if (!at) return { text: say('chooseCategory'), nodes }
+  const name = at.parent ? 'chooseTopic' : 'chooseSubcategory'
+  return { text: say(name, { path: categories.pathOf(at.id) }), nodes }
+}
+
+function found(query: string, { say, categories }: NewTicketFacts): Listed {
+  const nodes = categories.search(query)
+  if (nodes.length) return { text: say('searchResults', { query }), nodes, wide: true }
+  return { text: say('nothingFound', { query }), nodes: categories.childrenOf(null) }
+}
+
+/** A found topic says where it stands; a category shows that more follows. */
+function labelOf(
+  node: Category,
+  wide: boolean | undefined,
+  { categories }: NewTicketFacts,
+): string {
+  if (!categories.isTopic(node.id)) return `${node.title} ›`
+  const parent = wide ? categories.get(node.parent ?? '') : undefined
+  return parent ? `${node.title} · ${parent.title}` : node.title
+}
+
+function wayOut(ticket: NewTicket, { say }: NewTicketFacts): Button[] {
+  const top = !ticket.at && ticket.query === undefined
+  const back: Button = top
+    ? { label: say('home'), press: '/home' }
+    : { label: say('back'), press: 'back' }
+  return [back, { label: say('cancel'), press: 'cancel' }]
+}

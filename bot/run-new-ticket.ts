@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { emptyDraft, isEmpty } from '../src/domain/draft'
+import type { Answer, Incoming } from '../src/domain/screen'
+import type { Note } from './dialog'
+import { fileTicket } from './file-ticket'
+import { homeScreen } from './menu'
+import { newTicketSteps } from './new-ticket'
+import { type NewTicket, type NewTicketFacts, withAnswer } from './new-ticket-draft'
+import type { Outcome, SignedIn } from './world'
+
+/** Seconds within which the pieces of an album arrive; they get one answer. */
+const albumSeconds = 1
+
+type Beginning = {
+  /** Chosen already, as from a menu button. */
+  topic?: string
+  /** Something sent out of the blue becomes the description. */
+  with?: Incoming
+}
+
+/** Begins a ticket; a draft left earlier is offered first. */
+export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
+  const { chat, content } = world
+  const running = chat.dialog?.name === 'new-ticket' ? (chat.dialog.draft as NewTicket).draft : null
+  const kept = running && !isEmpty(running) ? running : chat.savedDraft
+  if (beginning.with) return begun(world, beginning.with)
+  if (kept && (!isEmpty(kept) || kept.topic)) return at(world, 'resume', { draft: kept })
+  const draft = emptyDraft(randomUUID())
+  const topic =
+    beginning.topic && content.categories.isTopic(beginning.topic) ? beginning.topic : null
+  if (topic) return at(world, 'description', { draft: { ...draft, topic } })
+  const category = content.categories.get(beginning.topic ?? '')
+  return at(world, 'topic', { draft, at: category?.id ?? null })
+}
+
+/** «Не печатает принтер» without pressing anything: the text is kept, a topic is suggested. */
+function begun(world: SignedIn, incoming: Incoming): Outcome {
+  const saved = world.chat.savedDraft
+  const base: NewTicket = { draft: saved ?? emptyDraft(randomUUID()) }
+  const { message = 0, answer } = incoming
+  const { draft, notes } = withAnswer(base, answer, { message, edited: false })
+  if (draft === base) return { screen: homeScreen(world), notes, place: '/home' }
+  if (saved) return settled(at(world, 'resume', draft, notes), answer)
+  const guess = answer.kind === 'text' && world.content.categories.search(answer.text).length > 0
+  const query = guess ? { query: answer.text.trim().slice(0, 100) } : {}
+  return settled(at(world, 'topic', { ...draft, ...query }, notes), answer)
+}
+
+/** @param press the answer pressed; null when something was typed or sent */
+export async function continueNewTicket(world: SignedIn, press: string | null): Promise<Outcome> {
+  const { chat, incoming } = world
+  const ticket = chat.dialog?.draft as NewTicket
+  const name = chat.dialog?.step ?? ''
+  const step = newTicketSteps[name]
+  if (!step) return startNewTicket(world, {})
+  const answer = answerOf(incoming.answer, press)
+  const where = { message: incoming.message ?? 0, edited: incoming.edited }
+  const next = step.accept(ticket, answer, factsOf(world), where)
+  if (next.act === 'file') return fileTicket(world, next.draft)
+  if (next.act === 'discard') return discard(world)
+  const fresh = next.draft.draft.key ? next.draft : { draft: emptyDraft(randomUUID()) }
+  return settled(at(world, next.step ?? name, fresh, next.notes), answer)
+}
+
+const discard = (world: SignedIn): Outcome => ({
+  screen: homeScreen(world),
+  notes: [{ text: 'draftKept' }],
+  dialog: null,
+  savedDraft: null,
+  place: '/home',
+})
+
+function at(world: SignedIn, step: string, ticket: NewTicket, notes?: Note[]): Outcome {
+  const question = newTicketSteps[step]
+  if (!question) throw new Error(`A new ticket has no step ${step}`)
+  const facts = { ...factsOf(world), resuming: step === 'resume' }
+  return {
+    screen: question.ask(ticket, facts),
+    notes,
+    dialog: { name: 'new-ticket', step, draft: ticket },
+    savedDraft: step === 'resume' ? ticket.draft : null,
+  }
+}
+
+const settled = (outcome: Outcome, answer: Answer): Outcome =>
+  answer.kind === 'files' && answer.album ? { ...outcome, settle: albumSeconds } : outcome
+
+const answerOf = (answer: Answer, press: string | null): Answer =>
+  answer.kind === 'press' ? { ...answer, press: press ?? '' } : answer
+
+const factsOf = ({ say, content }: SignedIn): NewTicketFacts => ({
+  say,
+  categories: content.categories,
+})

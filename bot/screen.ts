@@ -1,0 +1,187 @@
+import { sql } from '@payloadcms/db-postgres'
+import type { Payload } from 'payload'
+import { inTransaction, rows } from '../src/database/transaction'
+import type { Log } from '../src/log'
+import type { Queue } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
+import { drawScreen, type Picture } from '../src/telegram/draw'
+import { TelegramRefused, TelegramUnreachable } from '../src/telegram/errors'
+import type { Shown } from './chat'
+
+export type Drawer = ReturnType<typeof createDrawer>
+
+export type DrawerDeps = {
+  payload: Payload
+  queue: Queue
+  telegram: Telegram
+  loadPicture(id: string): Promise<Picture | null>
+  log: Log
+}
+
+type Undrawn = {
+  screen: Shown
+  revision: string
+  message: number | null
+  hasPicture: boolean
+  fresh: boolean
+  failures: number
+}
+
+/**
+ * Brings phones to what the database says should stand on them. The screen is state: whoever comes
+ * first draws the newest revision, one at a time per chat (a lease on the row), and looks again
+ * afterwards. What a crash leaves undrawn is found by the sweep.
+ */
+export function createDrawer(deps: DrawerDeps) {
+  const drawing = new Set<Promise<void>>()
+  const later = new Set<NodeJS.Timeout>()
+  let sweeping: NodeJS.Timeout | undefined
+
+  function draw(chat: number) {
+    const job = drawChat(deps, chat, drawLater)
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'A screen could not be drawn'))
+      .finally(() => drawing.delete(job))
+    drawing.add(job)
+  }
+
+  function drawLater(chat: number, milliseconds: number) {
+    const timer = setTimeout(() => {
+      later.delete(timer)
+      draw(chat)
+    }, milliseconds)
+    later.add(timer)
+  }
+
+  return {
+    draw,
+    /** Every second: chats whose drawing was left undone by a crash or an outage. */
+    startSweep() {
+      const sweep = () =>
+        undrawnChats(deps.payload)
+          .then((chats) => chats.forEach(draw))
+          .catch((error: unknown) => deps.log.warn({ err: error }, 'The sweep of screens failed'))
+      sweeping = setInterval(() => void sweep(), 1000)
+    },
+    async stop() {
+      clearInterval(sweeping)
+      later.forEach(clearTimeout)
+      await Promise.all(drawing)
+    },
+  }
+}
+
+/** Left alone for a moment, so that the sweep does not race those who have just committed. */
+async function undrawnChats(payload: Payload): Promise<number[]> {
+  const found = await rows<{ chat: number }>(
+    payload,
+    sql`SELECT chat_id::float8 AS chat FROM bot_chats
+      WHERE drawn_revision < screen_revision AND draw_after < now() - interval '1 second'
+        AND (drawing_until IS NULL OR drawing_until < now())
+      ORDER BY draw_after LIMIT 50`,
+  )
+  return found.map((row) => row.chat)
+}
+
+type Later = (chat: number, milliseconds: number) => void
+
+async function drawChat(deps: DrawerDeps, chat: number, drawLater: Later): Promise<void> {
+  for (;;) {
+    const undrawn = await claim(deps.payload, chat)
+    if (!undrawn) return
+    if ('wait' in undrawn) return undrawn.wait > 0 ? drawLater(chat, undrawn.wait) : undefined
+    const again = await drawOnce(deps, chat, undrawn)
+    if (!again) return
+  }
+}
+
+async function claim(payload: Payload, chat: number): Promise<Undrawn | { wait: number } | null> {
+  const [mine] = await rows<Undrawn>(
+    payload,
+    sql`UPDATE bot_chats SET drawing_until = now() + interval '40 seconds'
+      WHERE chat_id = ${chat} AND drawn_revision < screen_revision AND draw_after <= now()
+        AND (drawing_until IS NULL OR drawing_until < now())
+      RETURNING screen, screen_revision AS revision, message_id::float8 AS message,
+        message_has_picture AS "hasPicture", fresh_revision > drawn_revision AS fresh,
+        draw_failures AS failures`,
+  )
+  if (mine) return mine
+  const [waiting] = await rows<{ wait: number }>(
+    payload,
+    sql`SELECT ceil(extract(epoch FROM draw_after - now()) * 1000)::float8 AS wait FROM bot_chats
+      WHERE chat_id = ${chat} AND drawn_revision < screen_revision AND drawing_until IS NULL`,
+  )
+  return waiting ?? null
+}
+
+async function drawOnce(deps: DrawerDeps, chat: number, undrawn: Undrawn): Promise<boolean> {
+  const { screen, message, hasPicture, fresh } = undrawn
+  const { loadPicture } = deps
+  try {
+    const drawn = await drawScreen(deps.telegram.api, {
+      chat,
+      message,
+      messageHasPicture: hasPicture,
+      fresh,
+      screen,
+      loadPicture,
+    })
+    return await finish(deps, chat, undrawn, drawn)
+  } catch (error) {
+    return refusedOrLater(deps, chat, undrawn, error)
+  }
+}
+
+async function finish(
+  { payload, queue }: DrawerDeps,
+  chat: number,
+  { screen, revision }: Undrawn,
+  drawn: { message: number; hasPicture: boolean },
+): Promise<boolean> {
+  const ticket = screen.keepFor
+  return inTransaction(payload, async (tx) => {
+    const [row] = await tx.rows<{ again: boolean }>(sql`
+      UPDATE bot_chats SET drawn_revision = ${revision}, drawing_until = NULL, draw_failures = 0,
+        message_id = ${ticket ? null : drawn.message}, message_has_picture = ${drawn.hasPicture}
+      WHERE chat_id = ${chat}
+      RETURNING screen_revision > drawn_revision AS again`)
+    if (ticket) {
+      // The message stays as the ticket's receipt; whatever has happened to the ticket meanwhile
+      // is written into it by a job
+      await tx.rows(sql`UPDATE tickets SET receipt_chat = ${chat}, receipt_message = ${drawn.message}
+        WHERE id = ${ticket} AND receipt_message IS NULL`)
+      await queue.send(tx.db, 'draw-receipt', { ticket }, { key: String(chat) })
+    }
+    return row?.again ?? false
+  })
+}
+
+/** Blocked or refused for good: there is nothing to draw on. Otherwise the sweep tries again. */
+async function refusedOrLater(
+  { payload, log }: DrawerDeps,
+  chat: number,
+  { revision, failures }: Undrawn,
+  error: unknown,
+): Promise<boolean> {
+  const refused = error instanceof TelegramRefused
+  if (refused && error.reason === 'blocked')
+    await rows(payload, sql`UPDATE users SET bot_blocked = true WHERE chat_id = ${chat}`)
+  if (refused) {
+    log.warn({ err: error }, 'Telegram refused a screen')
+    await rows(
+      payload,
+      sql`UPDATE bot_chats SET drawn_revision = ${revision}, drawing_until = NULL
+      WHERE chat_id = ${chat}`,
+    )
+    return false
+  }
+  const asked = error instanceof TelegramUnreachable ? error.retryAfter : undefined
+  const wait = asked ?? Math.min(60, 2 ** failures)
+  await rows(
+    payload,
+    sql`UPDATE bot_chats SET drawing_until = NULL,
+      draw_failures = draw_failures + 1, draw_after = now() + make_interval(secs => ${wait})
+    WHERE chat_id = ${chat}`,
+  )
+  log.info({ err: error }, 'A screen will be drawn later')
+  return false
+}

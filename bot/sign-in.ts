@@ -1,0 +1,68 @@
+import type { Answer } from '../src/domain/screen'
+import { typedAddress, typedCode } from '../src/domain/sign-in'
+import type { Say } from '../src/domain/texts'
+import type { Next, Step } from './dialog'
+
+/** The dialog of PRODUCT.md §1: consent, address, code. What needs the database is an act. */
+export type SignInDraft = { address?: string; challenge?: string; consent?: string }
+
+export type SignInFacts = { say: Say; consent: { required: boolean; version: string } }
+
+export type SignInAct =
+  { kind: 'ask-code'; address: string } | { kind: 'try-code'; challenge: string; code: string }
+
+type SignInStep = Step<SignInDraft, SignInFacts, SignInAct>
+type SignInNext = Next<SignInDraft, SignInAct>
+
+const consent: SignInStep = {
+  ask: (_draft, { say }) => ({
+    text: `${say('greeting')}\n\n${say('consent')}`,
+    rows: [[{ label: say('agree'), press: 'agree', style: 'success' }]],
+  }),
+  accept: (draft, answer, facts) =>
+    isPress(answer, 'agree')
+      ? { draft: { ...draft, consent: facts.consent.version }, step: 'address' }
+      : { draft, notes: [{ text: 'useButtons' }] },
+}
+
+const address: SignInStep = {
+  ask: (_draft, { say, consent }) => ({
+    text: consent.required ? say('askAddress') : `${say('greeting')}\n\n${say('askAddress')}`,
+    rows: [],
+  }),
+  accept(draft, answer): SignInNext {
+    if (answer.kind !== 'text') return { draft, notes: [{ text: 'notAnAddress' }] }
+    const typed = typedAddress(answer.text)
+    if (!typed) return { draft, notes: [{ text: 'notAnAddress' }] }
+    return { draft, act: { kind: 'ask-code', address: typed } }
+  },
+}
+
+const code: SignInStep = {
+  ask: (draft, { say }) => ({
+    text: say('codeSent', { address: draft.address ?? '' }),
+    rows: [
+      [{ label: say('resend'), press: 'resend' }],
+      [{ label: say('otherAddress'), press: 'other' }],
+    ],
+  }),
+  accept(draft, answer): SignInNext {
+    const { address, challenge } = draft
+    if (!address || !challenge || isPress(answer, 'other')) return { draft: {}, step: 'address' }
+    if (isPress(answer, 'resend')) return { draft, act: { kind: 'ask-code', address } }
+    if (answer.kind !== 'text') return { draft, notes: [{ text: 'notACode' }] }
+    const typed = typedCode(answer.text)
+    if (typed) return { draft, act: { kind: 'try-code', challenge, code: typed } }
+    const other = typedAddress(answer.text)
+    if (other) return { draft, act: { kind: 'ask-code', address: other } }
+    return { draft, notes: [{ text: 'notACode' }] }
+  },
+}
+
+const isPress = (answer: Answer, press: string) => answer.kind === 'press' && answer.press === press
+
+export const signInSteps: Record<string, SignInStep> = { consent, address, code }
+
+/** The first question still to be asked. */
+export const firstSignInStep = (facts: SignInFacts, agreedTo: string | null) =>
+  facts.consent.required && agreedTo !== facts.consent.version ? 'consent' : 'address'

@@ -1,0 +1,47 @@
+import type { Payload } from 'payload'
+import type { InTransaction } from '../src/database/transaction'
+import type { Draft } from '../src/domain/draft'
+import type { Incoming } from '../src/domain/screen'
+import type { Say } from '../src/domain/texts'
+import type { Queue } from '../src/queue'
+import type { Chat, Dialog, Shown, User } from './chat'
+import type { Content } from './content'
+import type { Note } from './dialog'
+
+export type BotSettings = {
+  botId: number
+  signInKey: Buffer
+  sessionDays: number
+  graceHours: number
+  timeZone: string
+  alertEmail: string | null
+}
+
+/** All that is at hand while one update is answered, inside its transaction. */
+export type World = {
+  tx: InTransaction
+  payload: Payload
+  queue: Queue
+  settings: BotSettings
+  content: Content
+  say: Say
+  chat: Chat
+  user: User | null
+  incoming: Incoming
+  /** The update's row in the inbox. */
+  job: string
+}
+
+/** A signed-in person's world. */
+export type SignedIn = World & { user: User }
+
+/** What one answer leads to. What is left out stays as it was. */
+export type Outcome = {
+  screen: Shown
+  notes?: Note[]
+  dialog?: Dialog | null
+  place?: string
+  savedDraft?: Draft | null
+  consentVersion?: string
+  settle?: number
+}
