@@ -32,8 +32,8 @@ const checkUrl = (given: unknown) => {
   const url = String(given)
   if (/^(tg|ton|tonsite):\/\//i.test(url)) return
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : `http://${url}`
-  const parsed = URL.parse(whole)
-  if (!parsed) throw wrongUrl(url)
+  if (!URL.canParse(whole)) throw wrongUrl(url)
+  const parsed = new URL(whole)
   if (!/^https?:$/.test(parsed.protocol)) throw wrongUrl(url, 'Unsupported URL protocol')
   if (!/[.:]/.test(parsed.hostname)) throw wrongUrl(url)
 }

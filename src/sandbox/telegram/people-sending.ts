@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { ControlError } from './api-error'
 import { addMessage, chatOf, findMessage, quoted, type Content } from './chats'
 import type { Loose } from './control'
-import { formatted, textLimit } from './formatted-text'
+import { formatted, messageCaption, textLimit } from './formatted-text'
 import { mediaContent, mimeOf } from './media'
 import type { Form, Upload } from './multipart'
 import type { FileKind, Person } from './state'
@@ -70,12 +70,6 @@ const store = (world: World, { fields }: Form, upload: Upload) => {
   })
 }
 
-const captionFor = (caption: string | undefined) => {
-  const { text, entities } = formatted({ text: caption ?? '' })
-  if (!text) return {}
-  return entities.length > 0 ? { caption: text, caption_entities: entities } : { caption: text }
-}
-
 /** Files from the phone, each a message of its own; an album shares a media_group_id. */
 export const sendFiles = async (world: World, person: Person, form: Form) => {
   const { fields } = form
@@ -87,7 +81,7 @@ export const sendFiles = async (world: World, person: Person, form: Form) => {
   const sent = stored.map((file, index) =>
     say(world, person, {
       ...mediaContent(world.files, file),
-      ...(index === 0 ? captionFor(fields.caption) : {}),
+      ...(index === 0 ? messageCaption({ text: fields.caption ?? '' }) : {}),
       ...group,
       ...reply,
     }),

@@ -7,8 +7,7 @@ const bad = (why: string) => badRequest(`bad webhook: ${why}`)
 
 // The real Telegram takes https alone; here the bot stands on the same machine.
 const checkUrl = (url: string) => {
-  const parsed = URL.parse(url)
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw bad('An HTTPS URL must be provided for webhook')
   }
 }
