@@ -1,0 +1,36 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+const SEEN = 'sandbox-hint-seen'
+
+/** The first steps, until they are put away. Keeps its place until the browser has said whether it was. */
+export function HintBar() {
+  const [isShown, setShown] = useState<boolean>()
+  useEffect(() => setShown(localStorage.getItem(SEEN) === null), [])
+  if (isShown === false) return null
+  return (
+    <aside className="hint-bar" data-testid="hint-bar" aria-label="С чего начать">
+      <b>Песочница</b>
+      <ol>
+        <li>Выберите сотрудника на телефоне</li>
+        <li>
+          Нажмите «СТАРТ» или отправьте <code>/start</code> и назовите рабочую почту
+        </li>
+        <li>Код придёт в почту справа: введите его в телефоне</li>
+        <li>Отправьте заявку: она появится в Naumen</li>
+      </ol>
+      <button
+        type="button"
+        className="text-button"
+        data-testid="hint-close"
+        onClick={() => {
+          localStorage.setItem(SEEN, 'yes')
+          setShown(false)
+        }}
+      >
+        Понятно
+      </button>
+    </aside>
+  )
+}
