@@ -46,7 +46,7 @@ async function saveUser(world: World, employee: Employee, known?: string): Promi
   const door = { collection: 'users', req: tx.req, overrideAccess: true, depth: 0 } as const
   const user = known
     ? await payload.update({ ...door, id: known, data })
-    : await payload.create({ ...door, data })
+    : await payload.create({ ...door, data: { ...data, role: 'employee' } })
   await tx.rows(sql`UPDATE users SET signed_in_at = now(), checked_at = now(), last_seen_at = now(),
       session_expires_at = now() + make_interval(secs => ${settings.sessionDays * 86_400}),
       consent_at = (SELECT consented_at FROM bot_chats WHERE chat_id = ${chat.id})

@@ -13,7 +13,6 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
   const { tx, payload, user, content, say, chat } = world
   const [filed] = await tx.rows(sql`SELECT id FROM tickets WHERE draft_key = ${draft.key}`)
   if (filed) return { screen: homeScreen(world), dialog: null, savedDraft: null, place: '/home' }
-  const number = await nextNumber(world)
   const topicPath = content.categories.pathOf(draft.topic ?? '')
   const ticket = await payload.create({
     collection: 'tickets',
@@ -21,7 +20,8 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
     overrideAccess: true,
     depth: 0,
     data: {
-      number,
+      // Given by the collection, in this same transaction
+      number: '',
       user: user.id,
       category: draft.topic,
       topicPath,
@@ -38,7 +38,7 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
   })
   const files = draft.files.length
   const state = { handOver: 'waiting', naumenTitle: null, delayed: false } as const
-  const { text, values } = receiptOf({ number, topicPath, files, ...state })
+  const { text, values } = receiptOf({ number: ticket.number, topicPath, files, ...state })
   return {
     screen: { text: say(text, values), rows: receiptRows(world), keepFor: String(ticket.id) },
     dialog: null,
@@ -53,8 +53,3 @@ const receiptRows = ({ say }: SignedIn) => [
     { label: say('home'), press: '/home' },
   ],
 ]
-
-async function nextNumber({ tx }: SignedIn): Promise<string> {
-  const [row] = await tx.rows<{ number: string }>(sql`SELECT nextval('ticket_numbers') AS number`)
-  return `Б-${row?.number}`
-}
