@@ -82,14 +82,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 
     -- Grows with every change an admin makes to what the bot says; every process compares it
     CREATE TABLE content_revision (
-      only boolean PRIMARY KEY DEFAULT true CHECK (only),
+      single boolean PRIMARY KEY DEFAULT true CHECK (single),
       revision bigint NOT NULL DEFAULT 1
     );
     INSERT INTO content_revision DEFAULT VALUES;
 
     -- Shut while Naumen refuses our key, so that nobody hammers it
     CREATE TABLE naumen_lane (
-      only boolean PRIMARY KEY DEFAULT true CHECK (only),
+      single boolean PRIMARY KEY DEFAULT true CHECK (single),
       closed_until timestamptz,
       reason text
     );
@@ -100,12 +100,22 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       name text PRIMARY KEY,
       arrival timestamptz NOT NULL DEFAULT now()
     );
+
+    -- Which parts are alive, and what keeps them from their work
+    CREATE TABLE heartbeats (
+      name text PRIMARY KEY,
+      at timestamptz NOT NULL DEFAULT now(),
+      trouble text
+    );
+
+    -- What was done once for this database: first records, whose bot and which Naumen it belongs to
+    CREATE TABLE IF NOT EXISTS installation (key text PRIMARY KEY, value text NOT NULL);
   `)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
-    DROP TABLE outgoing_rate, naumen_lane, content_revision, file_chunks, updates_set_aside,
+    DROP TABLE heartbeats, outgoing_rate, naumen_lane, content_revision, file_chunks, updates_set_aside,
       sign_in_events, sign_in_challenges, bot_chats;
     DROP SEQUENCE ticket_numbers;
   `)

@@ -1,0 +1,122 @@
+import type { CollectionConfig, Endpoint } from 'payload'
+import {
+  administrators,
+  administratorsButNotThemselves,
+  administratorsOnly,
+  administratorsOrSelf,
+  isAdmin,
+} from './access'
+import { keepOneAdministrator, passwordMail, refuseLocked } from './Admins.hooks'
+import { auditChange, auditDelete, auditSignIn } from './AuditLog.hooks'
+
+const minute = 60_000
+
+/** The first account is made by `npm start` (seed.ts); whoever finds the page first must not be it. */
+const noFirstRegister: Endpoint = {
+  path: '/first-register',
+  method: 'post',
+  handler: () => Response.json({ errors: [{ message: 'Запрещено' }] }, { status: 403 }),
+}
+
+export const Admins: CollectionConfig = {
+  slug: 'admins',
+  labels: {
+    singular: { ru: 'Администратор', en: 'Admin' },
+    plural: { ru: 'Администраторы', en: 'Admins' },
+  },
+  auth: {
+    tokenExpiration: 2 * 60 * 60,
+    maxLoginAttempts: 5,
+    lockTime: 10 * minute,
+    useSessions: true,
+    removeTokenFromResponses: true,
+    forgotPassword: { ...passwordMail, expiration: 60 * minute, minRequestInterval: minute },
+  },
+  access: {
+    admin: ({ req }) => isAdmin(req),
+    read: administratorsOrSelf,
+    create: administrators,
+    update: administratorsOrSelf,
+    delete: administratorsButNotThemselves,
+    unlock: administrators,
+  },
+  admin: {
+    group: { ru: 'Люди', en: 'People' },
+    description: {
+      ru: 'Кто входит в эту панель. Пароль меняется и здесь, и по ссылке «Забыли пароль?» на странице входа.',
+      en: 'Who may enter this panel.',
+    },
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'role', 'state', 'updatedAt'],
+  },
+  endpoints: [noFirstRegister],
+  hooks: {
+    beforeChange: [keepOneAdministrator],
+    beforeLogin: [refuseLocked],
+    afterLogin: [auditSignIn],
+    afterChange: [auditChange('names')],
+    afterDelete: [auditDelete('names')],
+  },
+  fields: [
+    { name: 'name', type: 'text', label: { ru: 'Имя', en: 'Name' }, required: true },
+    {
+      name: 'role',
+      type: 'select',
+      label: { ru: 'Роль', en: 'Role' },
+      required: true,
+      defaultValue: 'contentManager',
+      saveToJWT: true,
+      access: { create: administratorsOnly, update: administratorsOnly },
+      options: [
+        { value: 'administrator', label: { ru: 'Администратор', en: 'Administrator' } },
+        { value: 'contentManager', label: { ru: 'Контент-менеджер', en: 'Content manager' } },
+      ],
+      admin: {
+        description: {
+          ru: 'Контент-менеджер ведёт меню, статьи и рассылки. Остальное видит только администратор.',
+          en: 'A content manager edits the menu, articles and broadcasts; the rest is for administrators.',
+        },
+      },
+    },
+    {
+      name: 'state',
+      type: 'select',
+      label: { ru: 'Доступ в панель', en: 'Access to the panel' },
+      required: true,
+      defaultValue: 'active',
+      access: { create: administratorsOnly, update: administratorsOnly },
+      options: [
+        { value: 'active', label: { ru: 'Есть', en: 'Active' } },
+        { value: 'locked', label: { ru: 'Закрыт', en: 'Locked' } },
+      ],
+      admin: {
+        description: {
+          ru: 'Закрывается сам, когда сотрудник уволен в Naumen. Открытые входы прекращаются сразу.',
+          en: 'Closes by itself when the employee is dismissed in Naumen. Open sessions end at once.',
+        },
+      },
+    },
+    {
+      name: 'user',
+      type: 'relationship',
+      relationTo: 'users',
+      label: { ru: 'Сотрудник', en: 'Employee' },
+      access: { create: administratorsOnly, update: administratorsOnly },
+      admin: { position: 'sidebar' },
+    },
+    {
+      name: 'emergency',
+      type: 'checkbox',
+      label: { ru: 'Аварийная учётная запись', en: 'Emergency account' },
+      defaultValue: false,
+      access: { create: administratorsOnly, update: administratorsOnly },
+      admin: {
+        position: 'sidebar',
+        description: {
+          ru: 'Не проверяется на увольнение: ею входят, когда Naumen недоступен.',
+          en: 'Not checked for dismissal: the way in while Naumen is away.',
+        },
+      },
+    },
+  ],
+}

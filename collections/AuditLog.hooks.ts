@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util'
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionAfterLoginHook,
+  GlobalAfterChangeHook,
+  PayloadRequest,
+} from 'payload'
+
+/** `values`: settings, with before and after. `names`: people's data, the names of the fields alone. */
+export type Detail = 'values' | 'names'
+type Doc = Record<string, unknown>
+type Entry = {
+  action: 'create' | 'update' | 'delete' | 'signIn' | 'act'
+  collection: string
+  document?: string
+  fields?: string[]
+  before?: Doc
+  after?: Doc
+}
+
+const unspoken = new Set(['id', 'createdAt', 'updatedAt', 'collection', 'globalType', 'sessions'])
+const secret = new Set([
+  'password',
+  'hash',
+  'salt',
+  'resetPasswordToken',
+  'resetPasswordExpiration',
+])
+
+export const auditChange =
+  (detail: Detail): CollectionAfterChangeHook =>
+  async ({ collection, doc, operation, previousDoc, req }) => {
+    const changes = changesBetween(previousDoc ?? {}, doc, detail)
+    await audit(req, {
+      action: operation,
+      collection: collection.slug,
+      document: doc.id,
+      ...changes,
+    })
+  }
+
+export const auditDelete =
+  (detail: Detail): CollectionAfterDeleteHook =>
+  async ({ collection, doc, id, req }) => {
+    const { before } = changesBetween(doc, {}, detail)
+    await audit(req, {
+      action: 'delete',
+      collection: collection.slug,
+      document: String(id),
+      before,
+    })
+  }
+
+export const auditGlobal: GlobalAfterChangeHook = async ({ doc, global, previousDoc, req }) => {
+  await audit(req, {
+    action: 'update',
+    collection: global.slug,
+    ...changesBetween(previousDoc ?? {}, doc, 'values'),
+  })
+}
+
+export const auditSignIn: CollectionAfterLoginHook = async ({ req, user }) => {
+  await write(req, user.email, { action: 'signIn', collection: 'admins', document: user.id })
+}
+
+/** What differs at the top level; password and the like by name at most. */
+export function changesBetween(before: Doc, after: Doc, detail: Detail) {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const fields = names.filter(
+    (name) => !unspoken.has(name) && !isDeepStrictEqual(plain(before[name]), plain(after[name])),
+  )
+  if (detail === 'names') return { fields }
+  const open = fields.filter((name) => !secret.has(name))
+  return { fields, before: pick(before, open), after: pick(after, open) }
+}
+
+// What bot and jobs write has no admin behind it and is no act of anybody's
+async function audit(req: PayloadRequest, entry: Entry) {
+  if (req.user?.collection === 'admins') await write(req, req.user.email, entry)
+}
+
+async function write(req: PayloadRequest, admin: string, entry: Entry) {
+  await req.payload.create({
+    collection: 'audit-log',
+    data: { at: new Date().toISOString(), admin, ...entry },
+    overrideAccess: true,
+    req,
+  })
+}
+
+function pick(doc: Doc, names: string[]): Doc {
+  return Object.fromEntries(names.filter((name) => name in doc).map((name) => [name, doc[name]]))
+}
+
+/** A populated relation and its id are the same thing; so are nothing and null. */
+function plain(value: unknown): unknown {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'object' && 'id' in value && 'createdAt' in value) return value.id
+  return value
+}

@@ -1,0 +1,132 @@
+import type { CollectionConfig } from 'payload'
+import { administrators, contentManagers, nobody, nobodyAtAll } from './access'
+import { auditChange } from './AuditLog.hooks'
+import { placeInTree, waitForNaumen } from './Categories.hooks'
+import { bumpContentRevision } from './content-revision'
+
+const byJobs = { create: nobodyAtAll, update: nobodyAtAll }
+
+/** Category → subcategory → topic: one tree, mirrored with Naumen's catalogue. */
+export const Categories: CollectionConfig = {
+  slug: 'categories',
+  labels: {
+    singular: { ru: 'Категория', en: 'Category' },
+    plural: { ru: 'Категории', en: 'Categories' },
+  },
+  access: { read: contentManagers, create: administrators, update: administrators, delete: nobody },
+  admin: {
+    group: { ru: 'Заявки', en: 'Tickets' },
+    description: {
+      ru: 'Категории, подкатегории и темы заявок. Зеркало каталога Naumen. Ненужное не удаляется, а выключается.',
+      en: 'Categories, subcategories and topics: a mirror of Naumen. Switch off what is not needed.',
+    },
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'parent', 'level', 'active', 'sync'],
+    listSearchableFields: ['title', 'keywords'],
+  },
+  defaultSort: 'order',
+  hooks: {
+    beforeChange: [placeInTree, waitForNaumen],
+    afterChange: [bumpContentRevision, auditChange('values')],
+    afterDelete: [bumpContentRevision],
+  },
+  fields: [
+    {
+      name: 'title',
+      type: 'text',
+      label: { ru: 'Название', en: 'Title' },
+      required: true,
+      maxLength: 200,
+    },
+    {
+      name: 'parent',
+      type: 'relationship',
+      relationTo: 'categories',
+      label: { ru: 'Внутри', en: 'Inside' },
+      index: true,
+      admin: {
+        description: {
+          ru: 'Пусто — это категория; внутри категории — подкатегория; внутри подкатегории — тема.',
+          en: 'Empty: a category. Inside a category: a subcategory. Inside that: a topic.',
+        },
+      },
+    },
+    {
+      name: 'keywords',
+      type: 'text',
+      label: { ru: 'Слова для поиска', en: 'Search words' },
+      admin: {
+        description: {
+          ru: 'Как это называют сотрудники: «комп, системник, ноут». Через запятую.',
+          en: 'What employees call it, separated by commas.',
+        },
+      },
+    },
+    {
+      name: 'active',
+      type: 'checkbox',
+      label: { ru: 'Показывать в боте', en: 'Shown in the bot' },
+      defaultValue: true,
+      index: true,
+      admin: { position: 'sidebar' },
+    },
+    {
+      name: 'order',
+      type: 'number',
+      label: { ru: 'Порядок', en: 'Order' },
+      index: true,
+      admin: { position: 'sidebar' },
+    },
+    {
+      name: 'level',
+      type: 'number',
+      label: { ru: 'Уровень', en: 'Level' },
+      min: 1,
+      max: 3,
+      access: byJobs,
+      admin: { position: 'sidebar', readOnly: true },
+    },
+    {
+      name: 'naumen',
+      type: 'group',
+      label: { ru: 'В Naumen', en: 'In Naumen' },
+      access: byJobs,
+      admin: { readOnly: true },
+      fields: [
+        { name: 'uuid', type: 'text', label: { ru: 'Идентификатор', en: 'Id' }, unique: true },
+        {
+          name: 'title',
+          type: 'text',
+          label: { ru: 'Название при последней сверке', en: 'Title at the last sync' },
+        },
+        {
+          name: 'parent',
+          type: 'text',
+          label: { ru: 'Внутри при последней сверке', en: 'Parent at the last sync' },
+        },
+      ],
+    },
+    {
+      name: 'sync',
+      type: 'group',
+      label: { ru: 'Обмен с Naumen', en: 'Sync with Naumen' },
+      access: byJobs,
+      admin: { readOnly: true },
+      fields: [
+        {
+          name: 'state',
+          type: 'select',
+          label: { ru: 'Состояние', en: 'State' },
+          defaultValue: 'waiting',
+          options: [
+            { value: 'synced', label: { ru: 'Совпадает', en: 'Synced' } },
+            { value: 'waiting', label: { ru: 'Ждёт передачи', en: 'Waiting' } },
+            { value: 'failed', label: { ru: 'Не передано', en: 'Failed' } },
+            { value: 'conflict', label: { ru: 'Расхождение', en: 'Conflict' } },
+          ],
+        },
+        { name: 'error', type: 'text', label: { ru: 'Причина', en: 'Reason' } },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,100 @@
+import type { CollectionConfig } from 'payload'
+import { administrators, nobody } from './access'
+import { attachments } from './attachments'
+
+/** Turns of a ticket's conversation: what the employee wrote, what the engineer answered. */
+export const Messages: CollectionConfig = {
+  slug: 'messages',
+  labels: {
+    singular: { ru: 'Сообщение', en: 'Message' },
+    plural: { ru: 'Сообщения', en: 'Messages' },
+  },
+  access: { read: administrators, create: nobody, update: nobody, delete: nobody },
+  admin: {
+    group: { ru: 'Заявки', en: 'Tickets' },
+    description: { ru: 'Переписка по заявкам.', en: 'The conversations of tickets.' },
+    useAsTitle: 'text',
+    defaultColumns: ['sentAt', 'ticket', 'direction', 'author', 'text'],
+  },
+  defaultSort: '-sentAt',
+  fields: [
+    {
+      name: 'ticket',
+      type: 'relationship',
+      relationTo: 'tickets',
+      label: { ru: 'Заявка', en: 'Ticket' },
+      required: true,
+      index: true,
+    },
+    {
+      name: 'direction',
+      type: 'select',
+      label: { ru: 'Кто пишет', en: 'Direction' },
+      required: true,
+      options: [
+        { value: 'fromEmployee', label: { ru: 'Сотрудник', en: 'From the employee' } },
+        { value: 'fromEngineer', label: { ru: 'Инженер', en: 'From the engineer' } },
+        { value: 'note', label: { ru: 'Событие', en: 'Note' } },
+      ],
+    },
+    { name: 'author', type: 'text', label: { ru: 'Автор', en: 'Author' } },
+    { name: 'text', type: 'textarea', label: { ru: 'Текст', en: 'Text' } },
+    {
+      name: 'files',
+      type: 'relationship',
+      relationTo: 'files',
+      hasMany: true,
+      label: { ru: 'Файлы', en: 'Files' },
+    },
+    attachments,
+    {
+      name: 'telegram',
+      type: 'group',
+      label: { ru: 'В Telegram', en: 'In Telegram' },
+      admin: { hidden: true },
+      fields: [
+        { name: 'chat', type: 'number', label: { ru: 'Чат', en: 'Chat' }, index: true },
+        { name: 'message', type: 'number', label: { ru: 'Сообщение', en: 'Message' }, index: true },
+      ],
+    },
+    {
+      name: 'naumen',
+      type: 'group',
+      label: { ru: 'В Naumen', en: 'In Naumen' },
+      fields: [
+        { name: 'uuid', type: 'text', label: { ru: 'Идентификатор', en: 'Id' }, unique: true },
+      ],
+    },
+    {
+      name: 'handOver',
+      type: 'group',
+      label: { ru: 'Передача в Naumen', en: 'Hand-over to Naumen' },
+      fields: [
+        {
+          name: 'state',
+          type: 'select',
+          label: { ru: 'Передача', en: 'Hand-over' },
+          required: true,
+          defaultValue: 'waiting',
+          index: true,
+          options: [
+            { value: 'waiting', label: { ru: 'Ждёт', en: 'Waiting' } },
+            { value: 'creating', label: { ru: 'Передаётся', en: 'Being handed over' } },
+            { value: 'done', label: { ru: 'Передано', en: 'Done' } },
+            { value: 'failed', label: { ru: 'Не передано', en: 'Failed' } },
+            { value: 'notNeeded', label: { ru: 'Не нужна', en: 'Not needed' } },
+          ],
+        },
+        {
+          name: 'attempts',
+          type: 'number',
+          label: { ru: 'Попыток', en: 'Attempts' },
+          defaultValue: 0,
+        },
+        { name: 'error', type: 'text', label: { ru: 'Причина', en: 'Reason' } },
+      ],
+    },
+    { name: 'sentAt', type: 'date', label: { ru: 'Когда', en: 'Sent' }, index: true },
+    { name: 'editedAt', type: 'date', label: { ru: 'Изменено', en: 'Edited' } },
+  ],
+}

@@ -1,0 +1,106 @@
+import type { GlobalConfig, Option } from 'payload'
+import { administrators, contentManagers } from './access'
+import { auditGlobal } from './AuditLog.hooks'
+import { bumpContentRevision } from './content-revision'
+
+/** The seven statuses people hear of (PRODUCT: living with a request). */
+export const statusOptions: Option[] = [
+  { value: 'registered', label: { ru: 'Зарегистрирована', en: 'Registered' } },
+  { value: 'accepted', label: { ru: 'Взята в работу', en: 'Accepted' } },
+  { value: 'inProgress', label: { ru: 'В работе', en: 'In progress' } },
+  { value: 'assigned', label: { ru: 'Назначена на сотрудника', en: 'Assigned' } },
+  {
+    value: 'awaitingAuthor',
+    label: { ru: 'Ожидает дополнений от автора', en: 'Awaits the author' },
+  },
+  { value: 'resolved', label: { ru: 'Решена, ждёт подтверждения', en: 'Resolved' } },
+  { value: 'closed', label: { ru: 'Закрыта', en: 'Closed' } },
+]
+
+/** Naumen's states → our statuses: an ordered table, the first row that fits wins. */
+export const TicketStatuses: GlobalConfig = {
+  slug: 'ticket-statuses',
+  label: { ru: 'Статусы заявок', en: 'Ticket statuses' },
+  access: { read: contentManagers, update: administrators },
+  admin: {
+    group: { ru: 'Настройки', en: 'Settings' },
+    description: {
+      ru: 'Какой статус видит сотрудник. Строки проверяются сверху вниз, действует первая подходящая.',
+      en: 'Which status the employee sees. Rows are tried from the top; the first that fits wins.',
+    },
+  },
+  hooks: { afterChange: [bumpContentRevision, auditGlobal] },
+  fields: [
+    {
+      name: 'statuses',
+      type: 'array',
+      label: { ru: 'Статусы', en: 'Statuses' },
+      labels: {
+        singular: { ru: 'Статус', en: 'Status' },
+        plural: { ru: 'Статусы', en: 'Statuses' },
+      },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            {
+              name: 'status',
+              type: 'select',
+              label: { ru: 'Статус', en: 'Status' },
+              required: true,
+              options: statusOptions,
+            },
+            { name: 'icon', type: 'text', label: { ru: 'Значок', en: 'Icon' }, maxLength: 16 },
+            { name: 'title', type: 'text', label: { ru: 'Название', en: 'Title' }, required: true },
+          ],
+        },
+        {
+          name: 'text',
+          type: 'textarea',
+          label: { ru: 'Уведомление', en: 'Notification' },
+          admin: {
+            description: {
+              ru: '{number} — номер заявки, {responsible} — кто ею занят.',
+              en: '{number}: the ticket, {responsible}: who works on it.',
+            },
+          },
+        },
+        {
+          type: 'row',
+          fields: [
+            {
+              name: 'naumenStates',
+              type: 'text',
+              hasMany: true,
+              label: { ru: 'Состояния в Naumen', en: 'States in Naumen' },
+            },
+            {
+              name: 'needsEmployee',
+              type: 'select',
+              label: { ru: 'Ответственный сотрудник', en: 'Responsible employee' },
+              required: true,
+              defaultValue: 'any',
+              options: [
+                { value: 'any', label: { ru: 'Не важно', en: 'Does not matter' } },
+                { value: 'yes', label: { ru: 'Назначен', en: 'Is set' } },
+                { value: 'no', label: { ru: 'Не назначен', en: 'Is not set' } },
+              ],
+            },
+            {
+              name: 'notify',
+              type: 'select',
+              label: { ru: 'Уведомлять', en: 'Notify' },
+              required: true,
+              defaultValue: 'silent',
+              options: [
+                { value: 'loud', label: { ru: 'Со звуком', en: 'With sound' } },
+                { value: 'silent', label: { ru: 'Без звука', en: 'Silently' } },
+                { value: 'off', label: { ru: 'Нет', en: 'No' } },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,189 @@
+import type { CollectionConfig, DateField, NumberField, TextField } from 'payload'
+import { administrators, nobody } from './access'
+import { attachments } from './attachments'
+import { numberTicket } from './Tickets.hooks'
+import { statusOptions } from './TicketStatuses'
+
+type Label = { ru: string; en: string }
+const date = (name: string, label: Label): DateField => ({
+  name,
+  type: 'date',
+  label,
+  admin: { date: { pickerAppearance: 'dayAndTime' } },
+})
+const number = (name: string, label: Label, defaultValue?: number): NumberField => ({
+  name,
+  type: 'number',
+  label,
+  defaultValue,
+})
+const text = (name: string, label: Label, more: Partial<TextField> = {}) =>
+  ({ name, type: 'text', label, ...more }) as TextField
+
+/** Requests of employees. Written by the bot and jobs; the panel looks on. */
+export const Tickets: CollectionConfig = {
+  slug: 'tickets',
+  labels: { singular: { ru: 'Заявка', en: 'Ticket' }, plural: { ru: 'Заявки', en: 'Tickets' } },
+  access: { read: administrators, create: nobody, update: nobody, delete: nobody },
+  admin: {
+    group: { ru: 'Заявки', en: 'Tickets' },
+    description: {
+      ru: 'Все заявки, поданные через бот. Работа с ними идёт в Naumen.',
+      en: 'Every ticket filed through the bot. The work itself is done in Naumen.',
+    },
+    useAsTitle: 'number',
+    defaultColumns: ['number', 'topicPath', 'status', 'user', 'handOver.state', 'registeredAt'],
+    listSearchableFields: ['number', 'text', 'topicPath', 'naumen.title'],
+  },
+  defaultSort: '-registeredAt',
+  hooks: { beforeValidate: [numberTicket] },
+  fields: [
+    text('number', { ru: 'Номер', en: 'Number' }, { required: true, unique: true }),
+    {
+      name: 'user',
+      type: 'relationship',
+      relationTo: 'users',
+      label: { ru: 'Сотрудник', en: 'User' },
+      required: true,
+      index: true,
+    },
+    text(
+      'topicPath',
+      { ru: 'Тема', en: 'Topic' },
+      {
+        admin: {
+          description: { ru: 'Как она называлась при подаче.', en: 'As it was called when filed.' },
+        },
+      },
+    ),
+    {
+      name: 'category',
+      type: 'relationship',
+      relationTo: 'categories',
+      label: { ru: 'Тема в каталоге', en: 'Topic in the catalogue' },
+    },
+    { name: 'text', type: 'textarea', label: { ru: 'Описание', en: 'Description' } },
+    {
+      name: 'status',
+      type: 'select',
+      label: { ru: 'Статус', en: 'Status' },
+      required: true,
+      defaultValue: 'registered',
+      index: true,
+      options: statusOptions,
+    },
+    text('statusTitle', { ru: 'Статус в Naumen', en: 'Status in Naumen' }),
+    text('responsible', { ru: 'Ответственный', en: 'Responsible' }),
+    {
+      name: 'files',
+      type: 'relationship',
+      relationTo: 'files',
+      hasMany: true,
+      label: { ru: 'Файлы', en: 'Files' },
+    },
+    attachments,
+    {
+      name: 'place',
+      type: 'json',
+      label: { ru: 'Место', en: 'Place' },
+      typescriptSchema: [
+        () => ({
+          type: 'object',
+          additionalProperties: false,
+          required: ['latitude', 'longitude'],
+          properties: { latitude: { type: 'number' }, longitude: { type: 'number' } },
+        }),
+      ],
+    },
+    {
+      name: 'contact',
+      type: 'json',
+      label: { ru: 'Контакт', en: 'Contact' },
+      typescriptSchema: [
+        () => ({
+          type: 'object',
+          additionalProperties: false,
+          required: ['name', 'phone'],
+          properties: { name: { type: 'string' }, phone: { type: 'string' } },
+        }),
+      ],
+    },
+    {
+      name: 'naumen',
+      type: 'group',
+      label: { ru: 'В Naumen', en: 'In Naumen' },
+      fields: [
+        text('uuid', { ru: 'Идентификатор', en: 'Id' }, { unique: true }),
+        number('number', { ru: 'Номер', en: 'Number' }),
+        text('title', { ru: 'Название', en: 'Title' }),
+      ],
+    },
+    {
+      name: 'handOver',
+      type: 'group',
+      label: { ru: 'Передача в Naumen', en: 'Hand-over to Naumen' },
+      fields: [
+        {
+          name: 'state',
+          type: 'select',
+          label: { ru: 'Передача', en: 'Hand-over' },
+          required: true,
+          defaultValue: 'waiting',
+          index: true,
+          options: [
+            { value: 'waiting', label: { ru: 'Ждёт', en: 'Waiting' } },
+            { value: 'creating', label: { ru: 'Передаётся', en: 'Being handed over' } },
+            { value: 'created', label: { ru: 'Создана, идут файлы', en: 'Created, files follow' } },
+            { value: 'done', label: { ru: 'Передана', en: 'Done' } },
+            { value: 'failed', label: { ru: 'Не передана', en: 'Failed' } },
+          ],
+        },
+        number('attempts', { ru: 'Попыток', en: 'Attempts' }, 0),
+        date('createStartedAt', { ru: 'Начата', en: 'Started' }),
+        number('lookups', { ru: 'Проверок', en: 'Look-ups' }, 0),
+        date('lookedUpAt', { ru: 'Проверена', en: 'Looked up' }),
+        date('nextAttemptAt', { ru: 'Следующая попытка', en: 'Next attempt' }),
+        text('error', { ru: 'Причина', en: 'Reason' }),
+        date('failedAt', { ru: 'Не удалось', en: 'Failed' }),
+        date('doneAt', { ru: 'Передана', en: 'Done' }),
+      ],
+    },
+    {
+      name: 'history',
+      type: 'array',
+      label: { ru: 'История статусов', en: 'History of statuses' },
+      labels: {
+        singular: { ru: 'Статус', en: 'Status' },
+        plural: { ru: 'Статусы', en: 'Statuses' },
+      },
+      fields: [
+        {
+          name: 'status',
+          type: 'select',
+          label: { ru: 'Статус', en: 'Status' },
+          required: true,
+          options: statusOptions,
+        },
+        text('title', { ru: 'Название', en: 'Title' }),
+        date('at', { ru: 'Когда', en: 'When' }),
+      ],
+    },
+    {
+      name: 'receipt',
+      type: 'group',
+      label: { ru: 'Сообщение сотруднику', en: 'Message to the employee' },
+      admin: { hidden: true },
+      fields: [
+        number('chat', { ru: 'Чат', en: 'Chat' }),
+        number('message', { ru: 'Сообщение', en: 'Message' }),
+      ],
+    },
+    { ...number('mark', { ru: 'Оценка', en: 'Rating' }), min: 1, max: 5 },
+    { name: 'markComment', type: 'textarea', label: { ru: 'Отзыв', en: 'Comment on the rating' } },
+    // One ticket a draft, however often «Отправить» is pressed
+    text('draftKey', { ru: 'Черновик', en: 'Draft' }, { unique: true, admin: { hidden: true } }),
+    { ...date('registeredAt', { ru: 'Подана', en: 'Filed' }), index: true },
+    date('deadline', { ru: 'Срок', en: 'Deadline' }),
+    date('closedAt', { ru: 'Закрыта', en: 'Closed' }),
+  ],
+}

@@ -1,0 +1,41 @@
+import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
+
+/**
+ * Who may do what in the panel. One name for each *who*; everything not given here is refused.
+ * Bot and jobs don't pass through here: they say `overrideAccess: true`.
+ */
+export const administrators: Access = ({ req }) => isAdministrator(req)
+
+/** Content managers and everyone above them. */
+export const contentManagers: Access = ({ req }) => isAdmin(req)
+
+export const nobody: Access = () => false
+
+/** An administrator sees every account, anybody else their own. */
+export const administratorsOrSelf: Access = ({ req }) =>
+  isAdministrator(req) || (isAdmin(req) && { id: { equals: req.user?.id } })
+
+/** Nobody may delete the account they are signed in with, or the emergency one. */
+export const administratorsButNotThemselves: Access = ({ req }) => {
+  const others: Where[] = [
+    { id: { not_equals: req.user?.id } },
+    { emergency: { not_equals: true } },
+  ]
+  return isAdministrator(req) && { and: others }
+}
+
+/** What employees and engineers sent is for administrators; what the panel uploaded is for all of it. */
+export const readersOfFiles: Access = ({ req }) =>
+  isAdministrator(req) || (isAdmin(req) && { source: { equals: 'admin' } })
+
+export const administratorsOnly: FieldAccess = ({ req }) => isAdministrator(req)
+export const nobodyAtAll: FieldAccess = () => false
+
+/** An admin whose employee was dismissed is out at once, with every open session. */
+export function isAdmin(req: PayloadRequest): boolean {
+  return req.user?.collection === 'admins' && req.user.state === 'active'
+}
+
+export function isAdministrator(req: PayloadRequest): boolean {
+  return isAdmin(req) && req.user?.role === 'administrator'
+}

@@ -1,0 +1,32 @@
+import type { JSONField } from 'payload'
+
+/** What a person sent with a ticket or a message, from the messenger's handle to Naumen's file. */
+export const attachments: JSONField = {
+  name: 'attachments',
+  type: 'json',
+  label: { ru: 'Вложения', en: 'Attachments' },
+  defaultValue: [],
+  typescriptSchema: [
+    () => ({
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'remoteId', 'uniqueId', 'name', 'mime', 'size', 'state'],
+        properties: {
+          kind: { enum: ['photo', 'document', 'video', 'voice', 'audio', 'videoNote'] },
+          remoteId: { type: 'string' },
+          uniqueId: { type: 'string' },
+          name: { type: 'string' },
+          mime: { type: 'string' },
+          size: { type: 'number' },
+          file: { type: 'string', description: 'Id in files, once the bytes are here' },
+          sha256: { type: 'string' },
+          naumen: { type: 'string', description: 'UUID in Naumen, once it is there' },
+          state: { enum: ['waiting', 'fetched', 'handedOver', 'failed'] },
+          reason: { type: 'string', description: 'Why it failed, in words' },
+        },
+      },
+    }),
+  ],
+}

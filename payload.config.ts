@@ -1,0 +1,121 @@
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { cloudStoragePlugin } from '@payloadcms/plugin-cloud-storage'
+import {
+  BlockquoteFeature,
+  BoldFeature,
+  FixedToolbarFeature,
+  InlineCodeFeature,
+  InlineToolbarFeature,
+  ItalicFeature,
+  lexicalEditor,
+  LinkFeature,
+  OrderedListFeature,
+  ParagraphFeature,
+  StrikethroughFeature,
+  UnderlineFeature,
+  UnorderedListFeature,
+} from '@payloadcms/richtext-lexical'
+import { en } from '@payloadcms/translations/languages/en'
+import { ru } from '@payloadcms/translations/languages/ru'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+import { Admins } from './collections/Admins'
+import { AuditLog } from './collections/AuditLog'
+import { BotTexts } from './collections/BotTexts'
+import { Categories } from './collections/Categories'
+import type { Engine } from './collections/engine'
+import { Files } from './collections/Files'
+import { databaseStorage } from './collections/Files.hooks'
+import { mailAdapter } from './collections/mail'
+import { MenuSections } from './collections/MenuSections'
+import { Messages } from './collections/Messages'
+import { NaumenMapping } from './collections/NaumenMapping'
+import { Retention } from './collections/Retention'
+import { Tickets } from './collections/Tickets'
+import { TicketStatuses } from './collections/TicketStatuses'
+import { Users } from './collections/Users'
+import { WorkingHours } from './collections/WorkingHours'
+import { readConfig } from './src/config'
+import { createLogger } from './src/log'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const config = readConfig(process.env)
+const engine: Engine = { config, role: 'web', queue: null }
+const quiet = 'debug' as const
+const megabyte = 1024 * 1024
+
+export default buildConfig({
+  secret: config.PAYLOAD_SECRET ?? '',
+  serverURL: config.publicUrl,
+  // Without it the session cookie is taken from any page in the browser
+  csrf: [config.publicUrl],
+  telemetry: false,
+  graphQL: { disable: true },
+  jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
+  maxDepth: 2,
+  custom: { engine },
+  logger: createLogger(config.LOG_LEVEL, 'payload'),
+  // Answers of 4xx are the caller's business, not errors of ours
+  loggingLevels: {
+    AuthenticationError: quiet,
+    ErrorDeletingFile: 'error',
+    FileUploadError: quiet,
+    Forbidden: quiet,
+    Locked: quiet,
+    LockedAuth: quiet,
+    MissingFile: quiet,
+    NotFound: quiet,
+    QueryError: quiet,
+    ValidationError: quiet,
+  },
+  i18n: { supportedLanguages: { ru, en }, fallbackLanguage: 'ru' },
+  admin: {
+    user: Admins.slug,
+    avatar: 'default',
+    dateFormat: 'dd.MM.yyyy HH:mm',
+    meta: { titleSuffix: ' — Поддержка', defaultOGImageType: 'off' },
+    importMap: {
+      baseDir: here,
+      importMapFile: resolve(here, 'src/app/(payload)/admin/importMap.js'),
+    },
+    components: {
+      graphics: { Logo: '/src/admin/Logo#Logo', Icon: '/src/admin/Icon#Icon' },
+    },
+  },
+  collections: [Tickets, Messages, Categories, Users, Admins, MenuSections, Files, AuditLog],
+  globals: [BotTexts, TicketStatuses, NaumenMapping, WorkingHours, Retention],
+  db: postgresAdapter({
+    pool: { connectionString: config.DATABASE_URL, max: 10 },
+    idType: 'uuid',
+    push: false,
+    migrationDir: resolve(here, 'src/migrations'),
+  }),
+  email: mailAdapter(config),
+  // What Telegram can show, and nothing else
+  editor: lexicalEditor({
+    features: [
+      ParagraphFeature(),
+      BoldFeature(),
+      ItalicFeature(),
+      UnderlineFeature(),
+      StrikethroughFeature(),
+      InlineCodeFeature(),
+      LinkFeature({ enabledCollections: [] }),
+      BlockquoteFeature(),
+      OrderedListFeature(),
+      UnorderedListFeature(),
+      FixedToolbarFeature(),
+      InlineToolbarFeature(),
+    ],
+  }),
+  sharp,
+  upload: {
+    abortOnLimit: true,
+    limits: { fileSize: 20 * megabyte, files: 1 },
+    responseOnLimit: 'Файл больше 20 МБ.',
+  },
+  plugins: [cloudStoragePlugin({ collections: { files: { adapter: databaseStorage } } })],
+  typescript: { outputFile: resolve(here, 'src/payload-types.ts') },
+})

@@ -1,0 +1,13 @@
+import * as collections from './20261122_090000_collections'
+import * as engine from './20261122_100000_engine'
+import * as guards from './20261122_100200_guards'
+
+/**
+ * In the order they run: Payload's own table of migrations comes with the collections.
+ * `payload migrate:create` rewrites this file: keep the order.
+ */
+export const migrations = [
+  { name: '20261122_090000_collections', ...collections },
+  { name: '20261122_100000_engine', ...engine },
+  { name: '20261122_100200_guards', ...guards },
+]
