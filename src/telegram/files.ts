@@ -40,12 +40,15 @@ function open(telegram: Telegram, path: string): Promise<IncomingMessage> {
   const get = address.protocol === 'https:' ? httpsGet : httpGet
   return new Promise((resolve, reject) => {
     const options = { agent, signal: AbortSignal.timeout(patienceMs) }
+    let received: IncomingMessage | undefined
     const request = get(address, options, (response) => {
+      received = response
       if (response.statusCode === 200) return resolve(response)
       response.resume()
       reject(failure(response.statusCode ?? 0))
     })
-    const stalled = () => request.destroy(new Error(`nothing came for ${timeoutSeconds} seconds`))
+    const stalled = () =>
+      (received ?? request).destroy(new Error(`nothing came for ${timeoutSeconds} seconds`))
     request.setTimeout(timeoutSeconds * 1000, stalled)
     request.on('error', reject)
   })

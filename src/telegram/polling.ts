@@ -62,7 +62,8 @@ async function poll(
 }
 
 /** After silence numbers start anew, maybe lower: 0 asks for whatever is not confirmed (TELEGRAM.md). */
-const offsetAfter = (updates: Update[]) => (updates.at(-1)?.update_id ?? -1) + 1
+const offsetAfter = (updates: Update[]) =>
+  Math.max(-1, ...updates.map((update) => update.update_id)) + 1
 
 function nextUpdates(telegram: Telegram, offset: number, stop: AbortSignal): Promise<Update[]> {
   const longest = Math.max(1, Math.min(pollSeconds, telegram.timeoutSeconds - 5))

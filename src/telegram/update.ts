@@ -33,7 +33,10 @@ const Place = z.object({ latitude: z.number(), longitude: z.number() })
 const Reference = z.object({ message_id: whole, chat: Chat })
 
 const Message = Reference.extend({
-  date: whole.catch(0),
+  date: whole
+    .min(0)
+    .max(2 ** 32)
+    .catch(0),
   from: maybe(User),
   reply_to_message: maybe(z.object({ message_id: whole })),
   media_group_id: words,
