@@ -18,8 +18,6 @@ export type HandedAttachment = Attachment & {
   /** Its document in `files`, once its bytes are ours. */
   file?: string
   sha256?: string
-  /** UUID of its copy in Naumen, when it had to be looked for. */
-  naumen?: string
   /** When handing it over was begun without a known end (ISO). */
   sendingAt?: string
   /** Why it was not handed over, in words. */
@@ -86,6 +84,34 @@ export function nextDelay(attempt: number, random: number): number | null {
 function waitedBefore(attempt: number): number {
   const first = firstDelays.slice(0, attempt - 1).reduce((sum, delay) => sum + delay, 0)
   return first + Math.max(0, attempt - 1 - firstDelays.length) * hour
+}
+
+/** The name a file gets in Naumen: what would end a header's quotes is replaced, the rest stays. */
+export function sentName(name: string): string {
+  // eslint-disable-next-line no-control-regex
+  return name.replaceAll('"', "'").replace(/[\u0000-\u001f\u007f\\/]/g, '_') || 'file'
+}
+
+/**
+ * Whether a file has arrived although no answer said so: more files of its name and size are there
+ * than we know to have handed over. Sizes are compared where Naumen tells them.
+ */
+export function isFileThere(
+  listed: { name: string; size: number | null }[],
+  attachments: HandedAttachment[],
+  index: number,
+): boolean {
+  const wanted = attachments[index]
+  if (!wanted) return false
+  const name = sentName(wanted.name)
+  const there = listed.filter(
+    (file) => file.name === name && (file.size === null || file.size === wanted.size),
+  )
+  const known = attachments.filter(
+    (other) =>
+      other.state === 'handedOver' && sentName(other.name) === name && other.size === wanted.size,
+  )
+  return there.length > known.length
 }
 
 const SUBJECT_LENGTH = 255

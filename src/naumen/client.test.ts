@@ -249,7 +249,7 @@ describe('the access key', () => {
 
   test('stands in no error and no report, whatever goes wrong', async () => {
     const told: unknown[] = []
-    const naumen = connect({ timeoutMs: 150, onCall: (call) => told.push(call) })
+    const naumen = connect({ timeoutMs: 150, onCall: (...call) => told.push(call) })
     for (const kind of ['500', '401', '400', '403', '502', 'html', 'badJson', 'drop', 'hang']) {
       await fault(kind)
       told.push(await failure(create(kind, naumen)))

@@ -1,6 +1,7 @@
 import FormData from 'form-data'
 
 import type { Employee } from '../domain/employee'
+import { sentName } from '../domain/hand-over'
 import { fromNaumenDate, toNaumenDate } from './dates'
 import { NaumenRejected, NaumenUnreachable } from './errors'
 import {
@@ -141,6 +142,8 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
       return rows.map((row) => readServiceCall(mapping, row))
     },
 
+    hasServiceCall: async (uuid: string) => (await get(uuid, 'UUID')) !== null,
+
     /** With their descriptions. */
     async findServiceCallsOf(mapping: Mapping, employee: string): Promise<ServiceCall[]> {
       const attrs = serviceCallAttributes(mapping, true)
@@ -150,7 +153,7 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
 
     async addFile(uuid: string, file: OutgoingFile) {
       const form = new FormData()
-      const known = { filename: headerSafe(file.name), contentType: file.mime }
+      const known = { filename: sentName(file.name), contentType: file.mime }
       form.append('file', file.bytes, { ...known, knownLength: file.bytes.length })
       const body = { bytes: form.getBuffer(), headers: form.getHeaders() }
       await call({ method: 'POST', target: `add-file/${uuid}`, body })
@@ -164,6 +167,11 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
 
     async listCatalogue(fqn: string): Promise<CatalogueItem[]> {
       return (await findAll(fqn, {})).map(readCatalogueItem)
+    },
+
+    async getCatalogueItem(uuid: string): Promise<CatalogueItem | null> {
+      const row = await get(uuid)
+      return row && readCatalogueItem(row)
     },
   }
 }
@@ -187,8 +195,3 @@ function parsed(body: Buffer): unknown {
     throw new NaumenUnreachable(true, 'Ответ Naumen оборван или испорчен')
   }
 }
-
-// The name goes into a header between quotes: what would end it there is replaced, the rest stays
-const headerSafe = (name: string) =>
-  // eslint-disable-next-line no-control-regex
-  name.replaceAll('"', "'").replace(/[\u0000-\u001f\u007f\\/]/g, '_') || 'file'

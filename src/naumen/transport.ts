@@ -12,8 +12,8 @@ export type TransportOptions = {
   caFile?: string
   headers: Record<string, string>
   timeoutMs?: number
-  /** Told of every finished call; `target` never holds the key. */
-  onCall?: (call: { target: string; milliseconds: number; outcome: string }) => void
+  /** Told of every finished call: the operation, e.g. `find`, without key or ids. */
+  onCall?: (operation: string, milliseconds: number, outcome: string) => void
 }
 
 type Request = {
@@ -69,12 +69,9 @@ export function createTransport(options: TransportOptions) {
   return async function call(request: Request): Promise<Buffer> {
     const leave = await takeTurn()
     const started = performance.now()
+    const [operation = ''] = request.target.split('/')
     const report = (outcome: string) =>
-      options.onCall?.({
-        target: request.target,
-        milliseconds: performance.now() - started,
-        outcome,
-      })
+      options.onCall?.(operation, performance.now() - started, outcome)
     try {
       const body = await exchange(request)
       report('ok')

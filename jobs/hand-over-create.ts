@@ -1,0 +1,115 @@
+import { sql } from '@payloadcms/db-postgres'
+
+import { inTransaction } from '../src/database/transaction'
+import { descriptionOf, subjectOf } from '../src/domain/hand-over'
+import { NaumenUnreachable } from '../src/naumen/errors'
+import type { Mapping, ServiceCall } from '../src/naumen/mapping'
+import { sendAlert } from './alert'
+import { type Claimed, ClaimLost, type HandOverDeps, redraw } from './hand-over-claim'
+import type { TicketRecord } from './ticket-record'
+
+/** A worker that was paused so long between claim and call must not call any more. */
+const MAX_PAUSE_MS = 15_000
+const TRUST_ANSWER_MS = 10 * 60_000
+
+/** Creates a service call for a ticket, and finds the one a lost answer told us nothing of. */
+export function createServiceCallKeeper(deps: HandOverDeps) {
+  const { naumen, payload, queue, log } = deps
+  const correlate = rememberFor(TRUST_ANSWER_MS, (mapping: Mapping) => naumen.canCorrelate(mapping))
+
+  /** Where Naumen has no attribute for our id, the description carries it. */
+  async function mappingNow(): Promise<Mapping> {
+    const mapping = await deps.readMapping()
+    const { ticketType, attributes } = mapping
+    if (await correlate(`${ticketType} ${attributes.correlation}`, mapping)) return mapping
+    return { ...mapping, attributes: { ...attributes, correlation: '' } }
+  }
+
+  return {
+    async create(held: Claimed) {
+      const { ticket } = held
+      const mapping = await mappingNow()
+      const asked = performance.now()
+      await held.write(
+        sql`hand_over_state = 'creating', hand_over_create_started_at = now(),
+          hand_over_lookups = 0, hand_over_looked_up_at = NULL`,
+        undefined,
+        sql`naumen_uuid IS NULL`,
+      )
+      if (performance.now() - asked > MAX_PAUSE_MS) throw new NaumenUnreachable(true, 'Заминка')
+      const made = await naumen
+        .createServiceCall(mapping, newServiceCall(ticket, mapping))
+        .catch((error: unknown) => forget(held, error))
+      await adopt(held, made)
+    },
+
+    async lookUp(held: Claimed) {
+      const mapping = await mappingNow()
+      const [found, second] = await sameTicket(held.ticket, mapping)
+      if (second) await tellDouble(held.ticket)
+      if (found) return adopt(held, found)
+      await held.write(sql`hand_over_lookups = coalesce(hand_over_lookups, 0) + 1,
+        hand_over_looked_up_at = now()`)
+    },
+  }
+
+  /** Nothing can have been created: the next try need not look first. */
+  async function forget(held: Claimed, error: unknown): Promise<never> {
+    const ambiguous = error instanceof NaumenUnreachable && error.ambiguous
+    if (!ambiguous) await held.write(sql`hand_over_create_started_at = NULL`)
+    throw error
+  }
+
+  async function sameTicket(ticket: TicketRecord, mapping: Mapping): Promise<ServiceCall[]> {
+    if (mapping.attributes.correlation) return naumen.findServiceCalls(mapping, [ticket.id])
+    const all = await naumen.findServiceCallsOf(mapping, ticket.user.employee)
+    return all.filter(({ description }) => description.includes(ticket.id))
+  }
+
+  /** Also when the claim was lost meanwhile: that the service call exists must be known. */
+  async function adopt({ ticket }: Claimed, made: ServiceCall) {
+    const isOurs = await inTransaction(payload, async (tx) => {
+      const adopted = await tx.rows(sql`UPDATE tickets SET naumen_uuid = ${made.uuid},
+          naumen_number = ${made.number}, naumen_title = ${made.title},
+          hand_over_state = 'created', hand_over_create_started_at = NULL, hand_over_error = NULL,
+          registered_at = coalesce(registered_at, now()), updated_at = now()
+        WHERE id = ${ticket.id} AND (naumen_uuid IS NULL OR naumen_uuid = ${made.uuid})
+        RETURNING id`)
+      if (adopted.length) await redraw(queue, tx, ticket)
+      return adopted.length > 0
+    })
+    if (isOurs) return
+    await tellDouble(ticket)
+    throw new ClaimLost()
+  }
+
+  async function tellDouble({ id, number }: TicketRecord) {
+    log.error({ ticket: id }, 'A ticket stands twice in Naumen')
+    await sendAlert(deps, null, {
+      subject: `Заявка ${number} попала в Naumen дважды`,
+      text: `Найдите в Naumen обращения с меткой ${id} и закройте лишнее.`,
+    })
+  }
+}
+
+function newServiceCall(ticket: TicketRecord, mapping: Mapping) {
+  const mark = mapping.attributes.correlation ? undefined : ticket.id
+  return {
+    correlation: ticket.id,
+    clientEmployee: ticket.user.employee,
+    subject: subjectOf(ticket.topic, ticket.text),
+    description: descriptionOf({ ...ticket, mark }),
+    category: ticket.category ?? undefined,
+  }
+}
+
+function rememberFor<A>(milliseconds: number, ask: (argument: A) => Promise<boolean>) {
+  const answers = new Map<string, { answer: boolean; until: number }>()
+  return async (key: string, argument: A) => {
+    const known = answers.get(key)
+    if (known && known.until > performance.now()) return known.answer
+    const answer = await ask(argument)
+    answers.set(key, { answer, until: performance.now() + milliseconds })
+    return answer
+  }
+}

@@ -1,0 +1,113 @@
+import type { Payload } from 'payload'
+
+import type { Config } from '../src/config'
+import { signInKey } from '../src/domain/sign-in'
+import type { Say } from '../src/domain/texts'
+import type { Log } from '../src/log'
+import { countCall } from '../src/metrics'
+import { createNaumen } from '../src/naumen/client'
+import { mappingOf } from '../src/naumen/mapping'
+import type { JobName, Queue } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
+import { downloadFile } from '../src/telegram/files'
+import { createDrawReceipt } from './draw-receipt'
+import { createHandOver } from './hand-over-ticket'
+import { createNaumenLane } from './naumen-lane'
+import { createNotify } from './notify'
+import { createOutgoingRate } from './outgoing-rate'
+import { createPullCategories } from './pull-categories'
+import { createPurge } from './purge'
+import { createRecheck } from './recheck-users'
+import { createReconcile } from './reconcile-tickets'
+import { startSchedule } from './schedule'
+import { createSendMail } from './send-mail'
+import { createSignInLookup } from './sign-in-lookup'
+
+export type JobsOptions = {
+  payload: Payload
+  queue: Queue
+  telegram: Telegram
+  config: Config
+  log: Log
+  /** The bot's texts as admins wrote them. */
+  texts: () => Promise<Say>
+  /** Says on the person's screen that Naumen does not answer at their sign-in. */
+  tellOutage: (challenge: string) => Promise<void>
+}
+
+/** Everything that happens by itself. */
+export async function startJobs(options: JobsOptions) {
+  const { payload, queue, telegram, config, log } = options
+  const alertEmail = config.ALERT_EMAIL
+  const lane = createNaumenLane({ payload, queue, alertEmail })
+  const rate = createOutgoingRate({ payload, rate: config.TELEGRAM_RATE })
+  const naumen = naumenOf(config)
+  const readMapping = async () =>
+    mappingOf(await payload.findGlobal({ slug: 'naumen-mapping', overrideAccess: true }), config)
+  const deps = { payload, queue, naumen, lane, log, alertEmail, readMapping }
+  const speaking = { payload, telegram, rate, texts: options.texts, log }
+
+  const handOver = createHandOver({
+    ...deps,
+    settleSeconds: config.NAUMEN_SETTLE_SECONDS,
+    recheckMinutes: config.EMPLOYEE_RECHECK_MINUTES,
+    fetchFile: (remoteId, maxBytes) => downloadFile(telegram, remoteId, maxBytes),
+  })
+  const { tellOutage } = options
+  const lookUp = createSignInLookup({ ...deps, loginRule: config.NAUMEN_LOGIN_RULE, tellOutage })
+  const pullCategories = createPullCategories(deps)
+
+  await queue.work('sign-in-lookup', 4, lookUp)
+  await queue.work('send-mail', 4, createSendMail(mailing(options)))
+  await queue.work('notify', 4, createNotify(speaking))
+  await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
+  await queue.work('hand-over-ticket', 4, handOver)
+  await queue.work('pull-categories', 1, async () => void (await pullCategories()))
+  await queue.work('recheck-users', 1, createRecheck(deps))
+  await queue.work('reconcile-tickets', 1, createReconcile(deps))
+  await queue.work('purge', 1, createPurge(deps))
+
+  await queue.send(null, 'pull-categories', {}, { key: 'pull-categories' })
+  const schedule = startSchedule({
+    queue,
+    recheckMinutes: config.EMPLOYEE_RECHECK_MINUTES,
+    onError: (error) => log.warn({ err: error }, 'The timetable could not queue'),
+  })
+
+  return {
+    /** Nothing new is begun; what runs is let finish. */
+    async stop() {
+      await schedule.stop()
+      await Promise.all(worked.map((name) => queue.boss.offWork(name, { wait: true })))
+    },
+  }
+}
+
+const worked: JobName[] = [
+  'sign-in-lookup',
+  'send-mail',
+  'notify',
+  'draw-receipt',
+  'hand-over-ticket',
+  'pull-categories',
+  'recheck-users',
+  'reconcile-tickets',
+  'purge',
+]
+
+function naumenOf(config: Config) {
+  return createNaumen({
+    url: config.NAUMEN_URL ?? '',
+    accessKey: config.NAUMEN_ACCESS_KEY ?? '',
+    timeZone: config.NAUMEN_TIME_ZONE,
+    caFile: config.NAUMEN_CA_FILE,
+    headers: config.NAUMEN_HEADERS,
+    onCall: (operation, milliseconds, outcome) =>
+      countCall('naumen', operation, milliseconds, outcome),
+  })
+}
+
+function mailing({ payload, config, log }: JobsOptions) {
+  const key = signInKey(config.PAYLOAD_SECRET ?? '')
+  return { payload, botName: 'бот поддержки', signInKey: key, config, log }
+}
