@@ -1,11 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { extname } from 'node:path'
+import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import type { Adapter } from '@payloadcms/plugin-cloud-storage/types'
-import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
-import { deleteBytes, readBytes, saveBytes } from '../src/database/file-bytes'
+import type {
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+} from 'payload'
+import { deleteBytes, findBytes, keyFor, saveBytes } from '../src/database/file-bytes'
 import { transactionOf } from '../src/database/transaction'
 import type { File as StoredFile } from '../src/payload-types'
+
+export { createFile, readFile } from '../src/database/file-bytes'
 
 /** Keeps the bytes in the database, in the transaction of the document. */
 export const databaseStorage: Adapter = () => ({
@@ -19,62 +24,21 @@ export const databaseStorage: Adapter = () => ({
   staticHandler: (req, { params }) => serve(req, params.filename),
 })
 
-// A name nobody can guess, and no two alike: two uploads at once can't meet
+/** What the admin called it stays in `name`: the key is ours. */
 export const renameUpload: CollectionBeforeOperationHook<'files'> = ({ args, operation, req }) => {
   if (operation === 'create' && req.file) {
-    const name = req.file.name.slice(0, 255)
     const sha256 = createHash('sha256').update(req.file.data).digest('hex')
-    req.file.name = keyFor(name)
-    args.data = { ...args.data, name, sha256 }
+    req.context.uploaded = { name: req.file.name.slice(0, 255), sha256 }
+    req.file.name = keyFor(req.file.name)
   }
   return args
 }
 
-type NewFile = {
-  name: string
-  mime: string
-  bytes: Buffer
-  source: StoredFile['source']
-  ticket?: string
-}
-
-/**
- * Keeps what an employee or an engineer sent, of any type, in the caller's transaction. Past the
- * panel's list of types on purpose: such files are never shown in a browser, only handed on.
- * @returns the id of the document
- */
-export async function createFile(req: PayloadRequest, file: NewFile): Promise<string> {
-  const filename = keyFor(file.name)
-  await saveBytes(await transactionOf(req), filename, file.bytes)
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
-  const created = await req.payload.db.create({
-    collection: 'files',
-    data: {
-      filename,
-      sha256,
-      name: file.name,
-      mimeType: file.mime,
-      filesize: file.bytes.length,
-      source: file.source,
-      ticket: file.ticket,
-    },
-    req,
-  })
-  return String(created.id)
-}
-
-/** @throws Error when there is no such file, or its bytes were purged */
-export async function readFile(req: PayloadRequest, id: string) {
-  const file = await req.payload.findByID({
-    collection: 'files',
-    id,
-    depth: 0,
-    overrideAccess: true,
-    req,
-  })
-  const bytes = await readBytes(await transactionOf(req), file.filename ?? '')
-  return { name: file.name ?? 'file', mime: file.mimeType ?? 'application/octet-stream', bytes }
-}
+// Here and not before, because what stands here nobody may send
+export const describeUpload: CollectionBeforeChangeHook<StoredFile> = ({ data, req }) => ({
+  ...data,
+  ...(req.context.uploaded as Pick<StoredFile, 'name' | 'sha256'> | undefined),
+})
 
 const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
 
@@ -91,21 +55,14 @@ export function headersFor(file: { name: string; mime: string }): Record<string,
   }
 }
 
-function keyFor(name: string): string {
-  return `${randomUUID()}${extname(name)
-    .toLowerCase()
-    .replace(/[^.a-z0-9]/g, '')
-    .slice(0, 10)}`
-}
-
 async function serve(req: PayloadRequest, filename: string): Promise<Response> {
   const db = await transactionOf(req)
   const found = await db.execute(
     sql`SELECT name, mime_type FROM files WHERE filename = ${filename}`,
   )
   const [file] = (found as unknown as { rows: { name: string; mime_type: string }[] }).rows
-  if (!file) return new Response(null, { status: 404 })
-  const bytes = await readBytes(db, filename)
+  const bytes = file && (await findBytes(db, filename))
+  if (!bytes) return new Response(null, { status: 404 })
   return new Response(new Uint8Array(bytes), {
     headers: headersFor({ name: file.name ?? filename, mime: file.mime_type }),
   })

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { contentManagers, nobody, nobodyAtAll, readersOfFiles } from './access'
 import { auditChange, auditDelete } from './AuditLog.hooks'
-import { renameUpload } from './Files.hooks'
+import { describeUpload, renameUpload } from './Files.hooks'
 
 /** No svg and no html: what the panel serves must not be able to run in it. */
 export const uploadTypes = [
@@ -42,6 +42,7 @@ export const Files: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [renameUpload],
+    beforeChange: [describeUpload],
     afterChange: [auditChange('names')],
     afterDelete: [auditDelete('names')],
   },

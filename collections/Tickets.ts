@@ -1,7 +1,7 @@
 import type { CollectionConfig, DateField, NumberField, TextField } from 'payload'
 import { administrators, nobody } from './access'
 import { attachments } from './attachments'
-import { numberTicket } from './Tickets.hooks'
+import { handOverNewTicket, numberTicket } from './Tickets.hooks'
 import { statusOptions } from './TicketStatuses'
 
 type Label = { ru: string; en: string }
@@ -36,7 +36,7 @@ export const Tickets: CollectionConfig = {
     listSearchableFields: ['number', 'text', 'topicPath', 'naumen.title'],
   },
   defaultSort: '-registeredAt',
-  hooks: { beforeValidate: [numberTicket] },
+  hooks: { beforeValidate: [numberTicket], afterChange: [handOverNewTicket] },
   fields: [
     text('number', { ru: 'Номер', en: 'Number' }, { required: true, unique: true }),
     {

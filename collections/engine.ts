@@ -7,8 +7,8 @@ import { createQueue, type JobName, type Jobs, type Queue, type SendOptions } fr
 /** What hooks and routes need besides Payload: the configuration and the queue of this process. */
 export type Engine = { config: Config; role: 'web' | 'worker'; queue: Promise<Queue> | null }
 
-export function engineOf(payload: Payload): Engine {
-  return payload.config.custom.engine as Engine
+export function engineOf({ config }: Pick<Payload, 'config'>): Engine {
+  return config.custom.engine as Engine
 }
 
 /** The queue of this process. The web process only sends, and begins to at its first job. */
