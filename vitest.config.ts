@@ -5,6 +5,8 @@ const minute = 60_000
 // What brings up real servers: two at a time at most, on a machine with two cores.
 const slow = { testTimeout: minute, hookTimeout: 2 * minute, pool: 'forks', maxWorkers: 2 } as const
 
+const globalSetup = ['tests/world/database.ts']
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -24,9 +26,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], ...slow },
+        test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], ...slow, globalSetup },
       },
-      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
+      {
+        extends: true,
+        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow, globalSetup },
+      },
       { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...slow } },
       // Only by `npm run test:long`
       {

@@ -2,7 +2,7 @@
 // It brings in what the rest needs (packages, the right Node, the built panel, a browser) and then
 // runs the asked command.
 import { join } from 'node:path'
-import { build, ensureBuild } from './bootstrap/build.mjs'
+import { build, ensureBuild, isBuilt } from './bootstrap/build.mjs'
 import { ensureChromium } from './bootstrap/chromium.mjs'
 import { ensureInstalled } from './bootstrap/install.mjs'
 import { findNode } from './bootstrap/node.mjs'
@@ -14,14 +14,8 @@ const started = Date.now()
 /** @typedef {{ node: string, args: string[] }} Given */
 /** @type {Record<string, (given: Given) => Promise<number | void>>} */
 const commands = {
-  start: async (given) => {
-    await ensureBuild(given.node)
-    return main(given, 'start', `--started=${started}`)
-  },
-  'start:web': async (given) => {
-    await ensureBuild(given.node)
-    return main(given, 'web')
-  },
+  start: (given) => builtMain(given, 'start', `--started=${started}`),
+  'start:web': (given) => builtMain(given, 'web'),
   'start:bot': (given) => main(given, 'bot'),
   'start:jobs': (given) => main(given, 'jobs'),
   dev: (given) => main(given, 'dev', `--started=${started}`),
@@ -32,6 +26,15 @@ const commands = {
   'test:long': (given) => testWith(given, ['--project', 'long']),
   bench: ({ node, args }) => run(node, ['--import', 'tsx', 'tests/bench/main.ts', ...args]),
   generate,
+}
+
+// Minutes of building must not come before a sentence about a wrong variable.
+/** @param {Given} given @param {string} mode @param {...string} flags */
+async function builtMain(given, mode, ...flags) {
+  const wrong = isBuilt() ? 0 : await main(given, 'verify')
+  if (wrong) return wrong
+  await ensureBuild(given.node)
+  return main(given, mode, ...flags)
 }
 
 /** @param {Given} given @param {...string} mode */

@@ -1,7 +1,7 @@
 // The launcher. It holds no Payload and does no work of the product: it brings up what the product
 // needs, watches over the processes that do the work, and takes everything down again.
 import { existsSync } from 'node:fs'
-import { ConfigError, type Config } from './config'
+import { ConfigError, readConfig, type Config } from './config'
 import { createLifetime, Ended } from './launcher/lifetime'
 import { madeUpAdministrator } from './launcher/environment'
 import { launchAll, launchApart, migrate } from './launcher/launch'
@@ -13,6 +13,7 @@ const life = createLifetime()
 
 async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
+  if (mode === 'verify') return void readConfig(process.env)
   if (mode === 'migrate') return migrate(process.env, life, { accept })
   if (mode === 'web' || mode === 'bot' || mode === 'jobs')
     return launchApart(process.env, life, mode)
@@ -74,6 +75,6 @@ process.on('uncaughtException', (error) => {
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 void starting.then(
-  () => (mode === 'migrate' ? stop(0) : undefined),
+  () => (mode === 'migrate' || mode === 'verify' ? stop(0) : undefined),
   (error: unknown) => stop(failed(error)),
 )

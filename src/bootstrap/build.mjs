@@ -47,7 +47,7 @@ export async function build(node) {
   writeFileSync(stamp, hash)
 }
 
-function isBuilt() {
+export function isBuilt() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash()
 }
 

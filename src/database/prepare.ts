@@ -1,6 +1,6 @@
 // Run by the launcher as a process of its own, because only here it needs Payload: brings schema,
 // queue and first documents up to this version, alone among all that start at the same time.
-import { getPayload, type Payload } from 'payload'
+import { getPayload, type Migration, type Payload } from 'payload'
 import { Client } from 'pg'
 import { readConfig, worldOf, type Config } from '../config'
 import { createQueue } from '../queue'
@@ -41,7 +41,7 @@ async function prepareDocuments(config: Config): Promise<void> {
   const { seed } = await import('../../collections/seed')
   const payload = await getPayload({ config: payloadConfig })
   try {
-    await payload.db.migrate({ migrations })
+    await payload.db.migrate({ migrations: migrations as Migration[] })
     await seed(payload, config)
     await demandAdministrator(payload)
   } finally {

@@ -22,7 +22,6 @@ export async function bringUp(
   { withSandbox }: { withSandbox: boolean },
 ): Promise<Resolved> {
   const dataDir = resolve(config.DATA_DIR)
-  await openDataDir(dataDir, life)
   const secrets = config.production && !config.sandboxAllowed ? undefined : keptSecrets(dataDir)
   const url = await databaseUrl(config, dataDir, life)
   const resolved = { DATA_DIR: dataDir, DATABASE_URL: url, ...(secrets && madeUp(config, secrets)) }
@@ -33,7 +32,9 @@ export async function bringUp(
   return { config: readConfig(environment), environment, madeUpPassword }
 }
 
-async function openDataDir(dataDir: string, life: Lifetime) {
+/** @throws ConfigError when another live launcher has the folder */
+export async function openDataDir(config: Config, life: Lifetime) {
+  const dataDir = resolve(config.DATA_DIR)
   mkdirSync(dataDir, { recursive: true })
   const lock = takeLock(join(dataDir, 'launcher.lock'))
   if (!lock.taken) throw new ConfigError(alreadyOpen(dataDir, lock.holder))

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { ConfigError, readConfig, type Config } from '../config'
 import { isFree } from '../database/ports'
 import { probeDatabase } from '../database/probe'
-import { bringUp } from './bring-up'
+import { bringUp, openDataDir } from './bring-up'
 import { environmentFor, type Environment } from './environment'
 import type { Lifetime } from './lifetime'
 import { ensurePrepared } from './preparation'
@@ -16,6 +16,7 @@ export async function launchAll(
   options: { dev: boolean; accept: boolean },
 ) {
   const config = readConfig(operators)
+  await openDataDir(config, life)
   await demandPort(config)
   const started = await bringUp(config, operators, life, { withSandbox: true })
   await ensurePrepared(started, life, options)
@@ -30,6 +31,7 @@ export async function migrate(
   options: { accept: boolean },
 ) {
   const config = readConfig(operators)
+  await openDataDir(config, life)
   await ensurePrepared(
     await bringUp(config, operators, life, { withSandbox: false }),
     life,

@@ -11,8 +11,8 @@ import { prepareProgram } from './programs'
  * Schema and first documents, in a process of their own, unless this version has made them already.
  * @throws ConfigError when the data belong to another bot or another Naumen
  */
-async function prepare(
-  { config, environment }: Started,
+export async function ensurePrepared(
+  { config, environment }: Resolved,
   life: Lifetime,
   { accept }: { accept: boolean },
 ) {

@@ -1,4 +1,4 @@
-import type { Config } from '../config'
+import { ConfigError, type Config } from '../config'
 import type { Resolved } from './bring-up'
 import { keepAlive } from './children'
 import { Ended, type Lifetime } from './lifetime'

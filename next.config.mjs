@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url'
+import { withPayload } from '@payloadcms/next/withPayload'
+
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
+const projectFolder = fileURLToPath(new URL('.', import.meta.url))
+
+const securityHeaders = [
+  {
+    key: 'Content-Security-Policy',
+    value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
+  },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(self)' },
+]
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  // Native or run-time resolved: bundled, they lose their workers and their prebuilt parts
+  serverExternalPackages: ['pg-boss', 'pg', 'pino', 'sharp'],
+  // A lockfile in a folder above must not make that folder the project
+  turbopack: { root: projectFolder },
+  outputFileTracingRoot: projectFolder,
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+}
+
+export default withPayload(nextConfig, { devBundleServerPackages: false })
