@@ -17,7 +17,26 @@ export function scrub(text: string): string {
 /** Structured JSON lines on standard output, scrubbed as they are written. */
 export function createLogger(level: string, name: string): Log {
   return pino(
-    { level, name, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level,
+      name,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error) => pino.stdSerializers.err(withoutData(error) as Error) },
+    },
     { write: (line: string) => process.stdout.write(scrub(line)) },
   )
+}
+
+/**
+ * An error fit to be kept or logged. A failed query carries its parameters, which may be what a
+ * person wrote: only what the database said about it stays.
+ */
+export function withoutData(error: unknown): unknown {
+  if (!(error instanceof Error) || !('params' in error)) return error
+  const cause = error.cause instanceof Error ? error.cause : error
+  const clean = new Error(`A query failed: ${cause === error ? 'no cause given' : cause.message}`)
+  if ('code' in cause) Object.assign(clean, { code: cause.code })
+  clean.stack = cause.stack
+  return clean
 }

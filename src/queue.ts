@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import { type Db, fromDrizzle, type Job, PgBoss, type Queue as QueueSettings } from 'pg-boss'
 import { v7 as uuidV7 } from 'uuid'
+import { withoutData } from './log'
 
 /** Every job there is, with what it carries: ids, never texts or codes (rows stay readable). */
 export type Jobs = {
@@ -102,6 +103,8 @@ export function createQueue(options: {
   connectionString: string
   role: 'sender' | 'worker'
   onError: (error: Error) => void
+  /** A job threw and will be tried again. */
+  onFailure?: (job: JobName, error: unknown) => void
 }) {
   const worker = options.role === 'worker'
   const boss = new PgBoss({
@@ -154,7 +157,14 @@ export function createQueue(options: {
       const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
       const settings = { ...polling, batchSize: 1, localConcurrency: parallel }
       await boss.work<Jobs[N]>(name, settings, async ([job]) => {
-        if (job) await handle(job.data, job)
+        if (!job) return
+        try {
+          await handle(job.data, job)
+        } catch (error) {
+          const clean = withoutData(error)
+          options.onFailure?.(name, clean)
+          throw clean
+        }
       })
     },
   }

@@ -24,6 +24,8 @@ async function start(): Promise<Part[]> {
     connectionString: config.DATABASE_URL ?? '',
     role: 'worker',
     onError: (error) => log.warn({ err: error }, 'The queue has trouble'),
+    onFailure: (job, error) =>
+      log.warn({ job, err: error }, 'A job failed and will be tried again'),
   })
   await queue.start()
   workWith(payload, queue)

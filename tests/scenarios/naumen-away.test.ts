@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Phone } from '../world/phone'
+import { until } from '../world/until'
+import { addresses, people, startWorld, type World } from '../world/world'
+
+let world: World
+let ivan: Phone
+
+beforeAll(async () => {
+  world = await startWorld({ name: 'naumen-away' })
+  await world.categoriesArePulled()
+  ivan = world.phone(people.ivan)
+  await world.signIn(ivan, addresses.ivan)
+})
+
+afterAll(() => world?.stop())
+
+async function files(words: string) {
+  await ivan.types('/new')
+  await ivan.presses('Компьютер и оргтехника')
+  await ivan.presses('Принтеры')
+  await ivan.presses('Не печатает')
+  await ivan.types(words)
+  await ivan.sees(words)
+  await ivan.presses('Далее')
+  await ivan.presses('Отправить')
+  return ivan.sees(/Заявка Б-\d+ /)
+}
+
+const ticketsSaying = async (words: string) =>
+  (await world.tickets()).filter((ticket) => ticket.description.includes(words))
+
+test('an outage of Naumen loses nothing: the request is saved, said so, and handed over once', async () => {
+  await world.naumen.post('/down')
+  const receipt = await files('Во время простоя.')
+  await ivan.sees('Система инженеров сейчас не отвечает')
+  await world.naumen.post('/up')
+  const told = await ivan.sees('Номер в Naumen', 40_000)
+  expect(told.id).toBe(receipt.id)
+  expect(await ticketsSaying('Во время простоя.')).toHaveLength(1)
+})
+
+test('created, but the answer lost: the request is found by its id and taken over, not made again', async () => {
+  await world.naumen.post('/faults', { path: 'create-m2m', kind: 'dropAfterCommit', times: 1 })
+  const receipt = await files('Ответ потерян.')
+  const told = await ivan.sees('Номер в Naumen', 40_000)
+  expect(told.id).toBe(receipt.id)
+  expect(await ticketsSaying('Ответ потерян.')).toHaveLength(1)
+})
+
+test('killed in the middle of the hand-over, the worker finishes it after its restart, once', async () => {
+  await world.naumen.post('/faults', { path: 'create-m2m', kind: 'slow', ms: 3000, times: 1 })
+  await files('Питание пропало.')
+  await until('the request to be on its way', async () => {
+    const calls = await world.naumen.get<{ path?: string }[]>('/calls')
+    return JSON.stringify(calls).includes('create-m2m') && (await creating()) > 0
+  })
+  await world.worker().kill()
+  await world.startWorker()
+  await ivan.sees('Номер в Naumen', 60_000)
+  expect(await ticketsSaying('Питание пропало.')).toHaveLength(1)
+}, 120_000)
+
+const creating = async () => {
+  const rows = await world.rows(`SELECT id FROM tickets WHERE hand_over_state = 'creating'`)
+  return rows.length
+}
+
+test('two taps on «Отправить» file one request', async () => {
+  await ivan.types('/new')
+  await ivan.presses('Компьютер и оргтехника')
+  await ivan.presses('Принтеры')
+  await ivan.presses('Не печатает')
+  await ivan.types('Дважды нажал.')
+  await ivan.presses('Далее')
+  const { bubble, button } = await ivan.button('Отправить')
+  const taps = [1, 2, 3].map(() => ivan.pressesData(bubble.id, button?.data ?? ''))
+  await Promise.all(taps)
+  await until('the request in Naumen', async () => (await ticketsSaying('Дважды нажал.')).length)
+  await until('all presses to be handled', async () => {
+    const waiting = await world.rows(
+      `SELECT id FROM pgboss.job WHERE name = 'inbox' AND state < 'completed'`,
+    )
+    return waiting.length === 0
+  })
+  const filed = await world.rows(`SELECT id FROM tickets WHERE text = 'Дважды нажал.'`)
+  expect(filed).toHaveLength(1)
+})
