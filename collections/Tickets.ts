@@ -144,6 +144,8 @@ export const Tickets: CollectionConfig = {
         date('lookedUpAt', { ru: 'Проверена', en: 'Looked up' }),
         date('nextAttemptAt', { ru: 'Следующая попытка', en: 'Next attempt' }),
         text('error', { ru: 'Причина', en: 'Reason' }),
+        // Who may create it in Naumen just now: a worker that slept past its turn finds another here
+        text('claim', { ru: 'Чья очередь', en: 'Claim' }, { admin: { hidden: true } }),
         date('failedAt', { ru: 'Не удалось', en: 'Failed' }),
         date('doneAt', { ru: 'Передана', en: 'Done' }),
       ],
