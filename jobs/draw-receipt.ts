@@ -2,40 +2,49 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { rows } from '../src/database/transaction'
 import { type Receipt, receiptOf } from '../src/domain/receipt'
-import type { Button } from '../src/domain/screen'
+import type { Button, Html } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
 import type { Jobs } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
 import { deliver, editMessage } from '../src/telegram/deliver'
 import { TelegramRefused } from '../src/telegram/errors'
 import type { NotifyOptions } from './notify'
 import { reachPerson } from './reach-person'
 
-type Row = Receipt & {
-  chat: number | null
-  message: number | null
-  /** The receipt is what the person is looking at, with the menu's buttons under it. */
-  isScreen: boolean
-}
+type Row = Receipt & { chat: number | null; message: number | null; age: number }
+
+type Shown = { chat: number; html: Html; rows: Button[][] }
+
+/** Seconds within which the bot itself puts a new receipt on the phone. */
+const botDraws = 10
 
 /** Job `draw-receipt`: the message about a filed ticket tells where the ticket stands now. */
 export function createDrawReceipt({ payload, telegram, rate, texts, log }: NotifyOptions) {
   return async function drawReceipt({ ticket }: Jobs['draw-receipt']): Promise<void> {
     const receipt = await readReceipt(payload, ticket)
     if (!receipt?.chat) return
-    const { chat, message } = receipt
-    if (message === null) throw new Error('The receipt is not on the phone yet')
+    const { chat, message, age } = receipt
+    // Where another screen overtook it, the bot never draws it: then it is sent from here
+    if (message === null && age < botDraws) throw new Error('The receipt is not on the phone yet')
     const say = await texts()
     const { text, values } = receiptOf(receipt)
-    const shown = { chat, html: say(text, values), rows: receipt.isScreen ? buttons(say) : [] }
+    const shown = { chat, html: say(text, values), rows: buttons(say) }
     await reachPerson({ payload, rate, log }, chat, async () => {
-      try {
-        await editMessage(telegram.api, { ...shown, message })
-      } catch (error) {
-        if (!(error instanceof TelegramRefused) || error.reason !== 'gone') throw error
-        const sent = await deliver(telegram.api, { ...shown, silent: true })
-        await moveReceipt(payload, ticket, message, sent)
-      }
+      const sent = await draw(telegram, shown, message)
+      if (sent !== message) await moveReceipt(payload, ticket, sent)
     })
+  }
+}
+
+/** @returns the message it stands in: a new one where there is none, or the person deleted it */
+async function draw({ api }: Telegram, shown: Shown, message: number | null): Promise<number> {
+  if (message === null) return deliver(api, { ...shown, silent: true })
+  try {
+    await editMessage(api, { ...shown, message })
+    return message
+  } catch (error) {
+    if (!(error instanceof TelegramRefused) || error.reason !== 'gone') throw error
+    return deliver(api, { ...shown, silent: true })
   }
 }
 
@@ -44,27 +53,19 @@ async function readReceipt(payload: Payload, ticket: string): Promise<Row | unde
     payload,
     sql`SELECT number, topic_path AS "topicPath", naumen_title AS "naumenTitle",
         hand_over_state AS "handOver", receipt_chat::float8 AS chat,
-        receipt_message::float8 AS message,
-        (hand_over_error IS NOT NULL OR hand_over_next_attempt_at IS NOT NULL) AS delayed,
+        receipt_message::float8 AS message, hand_over_error IS NOT NULL AS delayed,
         coalesce(jsonb_array_length(attachments), 0) AS files,
-        EXISTS (SELECT FROM bot_chats WHERE chat_id = receipt_chat
-          AND message_id = receipt_message) AS "isScreen"
+        extract(epoch FROM now() - created_at)::float8 AS age
       FROM tickets WHERE id = ${ticket}`,
   )
   return row
 }
 
 /** Only this column: the ticket itself belongs to the hand-over. */
-const moveReceipt = (payload: Payload, ticket: string, from: number, to: number) =>
-  rows(
-    payload,
-    sql`WITH moved AS (
-        UPDATE bot_chats SET message_id = ${to}
-        WHERE chat_id = (SELECT receipt_chat FROM tickets WHERE id = ${ticket})
-          AND message_id = ${from})
-      UPDATE tickets SET receipt_message = ${to} WHERE id = ${ticket}`,
-  )
+const moveReceipt = (payload: Payload, ticket: string, message: number) =>
+  rows(payload, sql`UPDATE tickets SET receipt_message = ${message} WHERE id = ${ticket}`)
 
+/** The same as the bot draws under it: a receipt may be all that stands on the phone. */
 const buttons = (say: Say): Button[][] => [
   [
     { label: say('myTicketsButton'), press: '/my' },

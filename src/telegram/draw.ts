@@ -23,6 +23,8 @@ export type Drawing = {
 /** `pictureRemoteId`: send it instead of the bytes next time. */
 export type Drawn = { message: number; hasPicture: boolean; pictureRemoteId?: string }
 
+const removalMs = 5000
+
 /**
  * Shows the screen in the message where the last one stood, or anew where that can't be. What stood
  * before goes away; if it can't, it loses its buttons.
@@ -113,17 +115,22 @@ const captioned = <T>(screen: Screen, call: Parameters<typeof compose<T>>[1]) =>
 const upload = (picture: Picture) =>
   'bytes' in picture ? new InputFile(picture.bytes, picture.name) : picture.remoteId
 
-/** The new screen already stands: whatever happens to the old one must not draw it twice. */
+/**
+ * The new screen already stands: whatever happens to the old one must neither draw it twice nor keep
+ * the person waiting.
+ */
 async function remove(api: Api, chat: number, message: number): Promise<void> {
-  const isOutside = (error: unknown) =>
-    error instanceof TelegramRefused || error instanceof TelegramUnreachable
+  const patience = AbortSignal.timeout(removalMs) as Parameters<Api['deleteMessage']>[2]
   try {
-    await api.deleteMessage(chat, message)
+    await api.deleteMessage(chat, message, patience)
   } catch (error) {
     if (!isOutside(error)) throw error
     // A message older than 48 hours can't be deleted
-    await api.editMessageReplyMarkup(chat, message).catch((again: unknown) => {
+    await api.editMessageReplyMarkup(chat, message, {}, patience).catch((again: unknown) => {
       if (!isOutside(again)) throw again
     })
   }
 }
+
+const isOutside = (error: unknown) =>
+  error instanceof TelegramRefused || error instanceof TelegramUnreachable

@@ -30,11 +30,12 @@ beforeAll(async () => {
   pool = new pg.Pool({ connectionString: world.env.DATABASE_URL, max: 20 })
   pool.on('error', () => undefined)
   const door = { db: { drizzle: drizzle(pool) } } as unknown as Payload
+  const transportOptions = { url: world.env.SMTP_URL, connectionTimeout: 5000 }
   const mailer = await nodemailerAdapter({
     defaultFromAddress: 'support@blago.example',
     defaultFromName: 'Поддержка',
     skipVerify: true,
-    transportOptions: { url: world.env.SMTP_URL },
+    transportOptions,
   })
   payload = Object.assign(door, { sendEmail: mailer({ payload: door }).sendEmail })
   await createPhone(world.telegram, chat).types('/start')
@@ -131,6 +132,11 @@ async function ticket(more: Record<string, unknown> = {}) {
   return { ticket: rows[0]?.id ?? '' }
 }
 
+async function keptMessage(): Promise<number> {
+  const kept = await one<{ message: string }>('SELECT receipt_message AS message FROM tickets')
+  return Number(kept.message)
+}
+
 async function receiptOnPhone(): Promise<number> {
   await createNotify(speaking())({ chat, text: 'receiptWaiting' })
   return (await heard()).at(-1)?.id ?? 0
@@ -154,23 +160,22 @@ test('the receipt follows its ticket: saved, delayed, handed over', async () => 
   expect(await told()).toContain('не передана')
 })
 
-test('while the receipt is all that stands on the phone, its buttons stay', async () => {
+test('a receipt keeps its buttons, for it may be all that stands on the phone', async () => {
   const message = await receiptOnPhone()
-  const filed = await ticket({ receipt_message: message })
-  const rows = [[{ label: 'Меню', press: '/home' }]]
-  const screen = JSON.stringify({ text: '', rows, keepFor: filed.ticket })
-  await pool.query('INSERT INTO bot_chats (chat_id, screen) VALUES ($1, $2)', [chat, screen])
-  const keyboard = async () => (await heard()).find(({ id }) => id === message)?.keyboard ?? []
-  await createDrawReceipt(speaking())(filed)
-  expect(await keyboard()).toMatchObject([[{ text: 'Меню', data: '1:/home' }]])
-  await pool.query(`UPDATE bot_chats SET screen = '{"text": "Меню", "rows": []}'`)
-  await createDrawReceipt(speaking())(filed)
-  expect(await keyboard()).toEqual([])
+  await createDrawReceipt(speaking())(await ticket({ receipt_message: message }))
+  const receipt = (await heard()).find(({ id }) => id === message)
+  expect(receipt?.keyboard).toMatchObject([[{ data: '1:/my' }, { data: '1:/home' }]])
 })
 
-test('a receipt that is not on the phone yet is waited for', async () => {
-  const drawing = createDrawReceipt(speaking())(await ticket())
-  await expect(drawing).rejects.toThrow('not on the phone yet')
+test('a receipt the bot is still to draw is waited for, one it will never draw is sent', async () => {
+  const filed = await ticket()
+  const drawReceipt = createDrawReceipt(speaking())
+  await expect(drawReceipt(filed)).rejects.toThrow('not on the phone yet')
+  await pool.query(`UPDATE tickets SET created_at = now() - interval '11 seconds'`)
+  await drawReceipt(filed)
+  const [receipt] = (await heard()).slice(-1)
+  expect(receipt?.text).toContain('Б-1001')
+  expect(await keptMessage()).toBe(receipt?.id)
 })
 
 test('a receipt the person has deleted is written anew, and followed there', async () => {
@@ -180,8 +185,7 @@ test('a receipt the person has deleted is written anew, and followed there', asy
   await createDrawReceipt(speaking())(filed)
   const anew = (await heard()).at(-1)
   expect(anew?.text).toContain('Б-1001')
-  const kept = await one<{ message: string }>('SELECT receipt_message AS message FROM tickets')
-  expect(Number(kept.message)).toBe(anew?.id)
+  expect(await keptMessage()).toBe(anew?.id)
 })
 
 test('the receipt of who has blocked the bot is let be', async () => {
