@@ -38,6 +38,7 @@ import { TicketStatuses } from './collections/TicketStatuses'
 import { Users } from './collections/Users'
 import { WorkingHours } from './collections/WorkingHours'
 import { readConfig } from './src/config'
+import { surviveLostConnections } from './src/database/lost-connections'
 import { createLogger } from './src/log'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -56,6 +57,7 @@ export default buildConfig({
   jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   maxDepth: 2,
   custom: { engine },
+  onInit: surviveLostConnections,
   logger: createLogger(config.LOG_LEVEL, 'payload'),
   // Answers of 4xx are the caller's business, not errors of ours
   loggingLevels: {

@@ -29,7 +29,7 @@ export const renameUpload: CollectionBeforeOperationHook<'files'> = ({ args, ope
   if (operation === 'create' && req.file) {
     const sha256 = createHash('sha256').update(req.file.data).digest('hex')
     req.context.uploaded = { name: req.file.name.slice(0, 255), sha256 }
-    req.file.name = keyFor(req.file.name)
+    req.file = { ...req.file, name: keyFor(req.file.name) }
   }
   return args
 }

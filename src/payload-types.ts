@@ -204,6 +204,7 @@ export interface Ticket {
     lookedUpAt?: string | null;
     nextAttemptAt?: string | null;
     error?: string | null;
+    claim?: string | null;
     failedAt?: string | null;
     doneAt?: string | null;
   };
@@ -620,6 +621,7 @@ export interface TicketsSelect<T extends boolean = true> {
         lookedUpAt?: T;
         nextAttemptAt?: T;
         error?: T;
+        claim?: T;
         failedAt?: T;
         doneAt?: T;
       };

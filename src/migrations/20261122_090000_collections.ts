@@ -52,6 +52,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"hand_over_looked_up_at" timestamp(3) with time zone,
   	"hand_over_next_attempt_at" timestamp(3) with time zone,
   	"hand_over_error" varchar,
+  	"hand_over_claim" varchar,
   	"hand_over_failed_at" timestamp(3) with time zone,
   	"hand_over_done_at" timestamp(3) with time zone,
   	"receipt_chat" numeric,

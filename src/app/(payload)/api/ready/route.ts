@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 
 export async function GET() {
   try {
-    return answerFor(await within(5_000, getPayload({ config }).then(readReadiness)))
+    return answerFor(await within(10_000, getPayload({ config }).then(readReadiness)))
   } catch {
     // The probe tells what the log of the failing part explains
     return answerFor(nothingReady)
