@@ -17,12 +17,29 @@ const statesAccess = {
       const { callee } = call
       if (callee.type !== 'MemberExpression' || !localApi.has(callee.property.name)) return
       if (!isPayload(callee.object)) return
-      const states = call.arguments[0]?.properties?.some(
-        ({ key }) => key?.name === 'overrideAccess',
-      )
+      const states = statesOverride(call.arguments[0], context.sourceCode.getScope(call))
       if (!states) context.report({ node: call, messageId: 'missing' })
     },
   }),
+}
+
+// In the call itself, or in an object of the same file that is spread into it
+function statesOverride(node, scope) {
+  if (node?.type === 'TSAsExpression' || node?.type === 'TSSatisfiesExpression')
+    return statesOverride(node.expression, scope)
+  if (node?.type === 'Identifier') return statesOverride(valueOf(node.name, scope), scope)
+  return node?.properties?.some((property) =>
+    property.type === 'SpreadElement'
+      ? statesOverride(property.argument, scope)
+      : property.key.name === 'overrideAccess',
+  )
+}
+
+function valueOf(name, scope) {
+  for (let place = scope; place; place = place.upper) {
+    const definition = place.set.get(name)?.defs[0]
+    if (definition) return definition.node.init
+  }
 }
 
 // payload.find, req.payload.find, this.payload!.find

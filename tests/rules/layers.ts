@@ -26,7 +26,7 @@ export const layers: Layer[] = [
     mayKnow: under('src/config', 'src/log'),
     without: payload,
   },
-  { of: /^src\/queue(\/|\.ts)/, may: [], mayKnow: under('src/config', 'src/log') },
+  { of: /^src\/queue(\/|\.ts)/, may: under('src/log'), mayKnow: under('src/config') },
   {
     // prepare.ts is an entry: the one process that brings the database up to this version
     of: /^src\/database\/(?!prepare\.)/,
