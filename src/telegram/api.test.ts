@@ -83,6 +83,12 @@ test('a Telegram that is down, not to be found, or knows another token, learns n
   isClean(await errorOf(hello(stranger)))
 })
 
+test('with a token Telegram does not take, calls are to be made again once it is mended', async () => {
+  const opened = await openTelegram()
+  const stranger = createTelegram({ token: `${token}9`, apiRoot: opened.url })
+  await expect(hello(stranger)).rejects.toThrow(TelegramUnreachable)
+})
+
 test('a description that repeats our secrets is cleaned', async () => {
   const { telegram, fails } = await openTelegram()
   await fails('400', { description: `Bad Request: /bot${token}/sendMessage` })

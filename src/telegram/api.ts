@@ -81,8 +81,9 @@ function translating(scrub: (text: string) => string) {
     const { error_code: code, description = '', parameters } = result
     if (code === 429)
       throw new TelegramUnreachable(method, 'too many requests', parameters?.retry_after ?? 1)
-    if (!(code >= 400 && code < 500))
-      throw new TelegramUnreachable(method, `${code} ${scrub(String(description))}`)
+    // 401 and 404 mean a wrong token: the operator's to mend, and nothing is to be lost meanwhile
+    const isAnswer = code >= 400 && code < 500 && code !== 401 && code !== 404
+    if (!isAnswer) throw new TelegramUnreachable(method, `${code} ${scrub(String(description))}`)
     throw new TelegramRefused(method, code, scrub(String(description)))
   }
 }
