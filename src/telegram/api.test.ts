@@ -68,7 +68,7 @@ test('a Telegram that is down, not to be found, or knows another token, learns n
   const opened = await openTelegram()
   await opened.goesDown()
   const nowhere = createTelegram({ token, apiRoot: 'http://telegram.invalid' })
-  const proxy = 'http://proxyuser:proxysecret@127.0.0.1:1'
+  const proxy = 'http://proxyuser:proxysecret%@127.0.0.1:1'
   const behindProxy = createTelegram({ token, apiRoot: opened.url, proxy })
   const socks = proxy.replace('http', 'socks5')
   const behindSocks = createTelegram({ token, apiRoot: opened.url, proxy: socks })

@@ -111,9 +111,17 @@ function agentFor(apiRoot: string, proxy: string | undefined): HttpAgent {
 }
 
 function scrubber(token: string, proxy: string | undefined) {
-  const { username, password } = proxy ? new URL(proxy) : { username: '', password: '' }
-  const secrets = [token, token.slice(token.indexOf(':') + 1), password, username]
-    .flatMap((secret) => [secret, encodeURIComponent(secret), decodeURIComponent(secret)])
+  const { password } = proxy ? new URL(proxy) : { password: '' }
+  const secrets = [token, token.slice(token.indexOf(':') + 1), password]
+    .flatMap((secret) => [secret, encodeURIComponent(secret), decoded(secret)])
     .filter((secret) => secret.length > 2)
   return (text: string) => secrets.reduce((clean, one) => clean.replaceAll(one, '…'), text)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
