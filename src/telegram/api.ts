@@ -33,8 +33,10 @@ const patience = { retries: 2, seconds: 5 }
 /** Telegram's Bot API. Every call throws TelegramRefused or TelegramUnreachable, free of the token. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { token, apiRoot, timeoutSeconds = 30 } = options
-  const agent = agentFor(apiRoot, options.proxy)
-  const scrub = scrubber(token, options.proxy)
+  // A password may hold a bare «%», at which the agents stumble
+  const proxy = options.proxy?.replace(/%(?![\da-f]{2})/gi, '%25')
+  const agent = agentFor(apiRoot, proxy)
+  const scrub = scrubber(token, proxy)
   const baseFetchConfig = { agent, compress: true }
   const api = new Api(token, { apiRoot, timeoutSeconds, baseFetchConfig, sensitiveLogs: false })
   const translate = translating(scrub)
@@ -112,16 +114,9 @@ function agentFor(apiRoot: string, proxy: string | undefined): HttpAgent {
 
 function scrubber(token: string, proxy: string | undefined) {
   const { password } = proxy ? new URL(proxy) : { password: '' }
-  const secrets = [token, token.slice(token.indexOf(':') + 1), password]
-    .flatMap((secret) => [secret, encodeURIComponent(secret), decoded(secret)])
+  const secrets = [token, token.slice(token.indexOf(':') + 1), decodeURIComponent(password)]
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .concat(password)
     .filter((secret) => secret.length > 2)
   return (text: string) => secrets.reduce((clean, one) => clean.replaceAll(one, '…'), text)
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
