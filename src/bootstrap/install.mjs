@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { withLock } from '../lock.mjs'
 import { root, workFolder } from './place.mjs'
 import { runWithProgress } from './progress.mjs'
 
 const lockfile = join(root, 'package-lock.json')
-const stamp = join(root, 'node_modules/.installed-from')
-const npmsOwnRecord = join(root, 'node_modules/.package-lock.json')
+const nodeModules = join(root, 'node_modules')
+const stamp = join(nodeModules, '.installed-from')
+const npmsOwnRecord = join(nodeModules, '.package-lock.json')
 
 /** Installs the packages when they are missing or another package-lock.json was installed. */
 export async function ensureInstalled() {
@@ -17,14 +18,26 @@ export async function ensureInstalled() {
   await withLock(join(workFolder, 'install.lock'), install, wait)
 }
 
+// `npm install --no-save` rather than `npm ci`: it keeps to the lockfile as well and leaves it alone,
+// but bears with a registry that lacks another platform's optional package, where ci refuses to work.
 async function install() {
   if (isInstalled()) return
+  // Cut short last time: what lies there may be half a package
+  if (!existsSync(npmsOwnRecord)) rmSync(nodeModules, { recursive: true, force: true })
   const [command, ...args] = npm()
   await runWithProgress({
     title: 'Устанавливаю зависимости',
     command,
     // The operator's NODE_ENV=production or omit= must not drop what building and testing need.
-    args: [...args, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    args: [
+      ...args,
+      'install',
+      '--no-save',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+    ],
     env: { ...process.env, NODE_ENV: 'development' },
     cwd: root,
     log: join(workFolder, 'install.log'),

@@ -60,6 +60,11 @@ test('every package is asked for by one exact version', () => {
   expect(loose).toEqual([])
 })
 
+test('the lockfile was made from this package.json', () => {
+  const { '': project } = lockfile.packages
+  expect(project).toMatchObject({ dependencies, devDependencies, optionalDependencies })
+})
+
 test('the lockfile names no host, so that any registry serves it', () => {
   const named = Object.entries(lockfile.packages).filter(([, { resolved }]) => resolved)
   expect(named.map(([path]) => path)).toEqual([])
