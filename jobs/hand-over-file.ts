@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
-import { createLocalReq } from 'payload'
 
-import { createFile, readFile } from '../collections/Files.hooks'
 import { type HandedAttachment, isFileThere, sentName } from '../src/domain/hand-over'
 import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import { TelegramRefused } from '../src/telegram/errors'
@@ -14,12 +12,14 @@ const MAX_BYTES = 20 * 1024 * 1024
 
 /** Brings a ticket's files to Naumen one by one. What can't go is refused by itself, in words. */
 export function createFileKeeper(deps: HandOverDeps) {
-  const { naumen, queue, payload, log } = deps
+  const { naumen, queue, log } = deps
 
   return {
     async handOver(held: Claimed, index: number) {
       const attachment = attachmentAt(held, index)
-      const bytes = attachment.file ? await kept(attachment.file) : await fetched(held, index)
+      const bytes = attachment.file
+        ? await deps.readFile(attachment.file)
+        : await fetched(held, index)
       if (!bytes) return
       await send(held, index, bytes)
     },
@@ -54,7 +54,7 @@ export function createFileKeeper(deps: HandOverDeps) {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const ticket = held.ticket.id
     await held.write(sql`id = id`, async (tx) => {
-      const file = await createFile(tx.req, { name, mime, bytes, source: 'employee', ticket })
+      const file = await deps.keepFile(tx.req, { name, mime, bytes, source: 'employee', ticket })
       const changes = { state: 'fetched', file, sha256, size: bytes.length, mime } as const
       await tx.rows(sql`UPDATE tickets SET ${attachmentSet(index, changes)} WHERE id = ${ticket}`)
       Object.assign(attachmentAt(held, index), changes)
@@ -75,10 +75,10 @@ export function createFileKeeper(deps: HandOverDeps) {
     await done(held, index)
   }
 
-  const done = (held: Claimed, index: number) =>
-    held.write(attachmentSet(index, { state: 'handedOver', sendingAt: undefined }), (tx) =>
-      redraw(queue, tx, held.ticket),
-    )
+  function done(held: Claimed, index: number) {
+    const columns = attachmentSet(index, { state: 'handedOver', sendingAt: undefined })
+    return held.write(columns, (tx) => redraw(queue, tx, held.ticket))
+  }
 
   async function refuse(held: Claimed, index: number, reason: string): Promise<undefined> {
     log.warn({ ticket: held.ticket.id, file: index, reason }, 'A file was not handed over')
@@ -86,9 +86,6 @@ export function createFileKeeper(deps: HandOverDeps) {
     await held.write(attachmentSet(index, changes), (tx) => redraw(queue, tx, held.ticket))
     return undefined
   }
-
-  const kept = async (file: string) =>
-    (await readFile(await createLocalReq({}, payload), file)).bytes
 }
 
 function attachmentAt({ ticket }: Claimed, index: number): HandedAttachment {

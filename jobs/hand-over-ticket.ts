@@ -67,12 +67,11 @@ export function createHandOver(deps: HandOverDeps) {
     await lane.noteSuccess()
   }
 
-  const finish = ({ ticket, write }: Claimed) =>
-    write(
-      sql`hand_over_state = 'done', hand_over_done_at = now(), hand_over_error = NULL,
-        hand_over_next_attempt_at = NULL`,
-      (tx) => redraw(queue, tx, ticket),
-    )
+  function finish({ ticket, write }: Claimed) {
+    const columns = sql`hand_over_state = 'done', hand_over_done_at = now(), hand_over_error = NULL,
+      hand_over_next_attempt_at = NULL`
+    return write(columns, (tx) => redraw(queue, tx, ticket))
+  }
 
   /** Whoever was dismissed since the last look files nothing any more. */
   async function requireEmployee({ user, now }: TicketRecord) {
