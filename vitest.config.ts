@@ -26,7 +26,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], ...slow, globalSetup },
+        test: {
+          name: 'scenarios',
+          include: ['tests/scenarios/**/*.test.ts'],
+          ...slow,
+          globalSetup,
+        },
       },
       {
         extends: true,
