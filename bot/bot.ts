@@ -1,11 +1,13 @@
 import { sql } from '@payloadcms/db-postgres'
+import { type Draft, isEmpty } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
-import { type Change, repaint, saveChat } from './chat'
+import { type Change, type Dialog, repaint, saveChat } from './chat'
 import { bindPresses, type Note, type Press, readPress } from './dialog'
 import { showPlace } from './menu'
+import type { NewTicket } from './new-ticket-draft'
 import { continueNewTicket, startNewTicket } from './run-new-ticket'
 import { continueSignIn, signOut, startSignIn } from './run-sign-in'
-import { guard } from './session'
+import { type Barrier, guard } from './session'
 import type { Outcome, SignedIn, World } from './world'
 
 /** Who the person is and where they are; then what their answer leads to, saved in the same breath. */
@@ -20,10 +22,16 @@ type Reaction = Outcome | 'repaint' | null
 async function outcomeOf(world: World): Promise<Reaction> {
   const barrier = guard(world.user)
   if (barrier === 'out' || barrier === 'expired') return atTheDoor(world, barrier)
-  if (barrier) return { screen: { text: world.say(barrier), rows: [] }, dialog: null }
+  if (barrier) return outside(world, barrier)
   const inside = { ...world, user: world.user as SignedIn['user'] }
   await markSeen(inside)
   return signedIn(inside)
+}
+
+/** The dialog waits until access can be confirmed again; for whoever is shut out it is over. */
+function outside({ say }: World, barrier: Exclude<Barrier, 'out' | 'expired'>): Outcome {
+  if (barrier !== 'cannotVerify') return { screen: { text: say(barrier), rows: [] }, dialog: null }
+  return { screen: { text: say(barrier), rows: [[{ label: say('refresh'), press: '/home' }]] } }
 }
 
 /** Not signed in: whatever is pressed or typed belongs to signing in. */
@@ -75,17 +83,16 @@ async function goTo(world: SignedIn, place: string): Promise<Outcome> {
   return leaveFor(world, place)
 }
 
-/** Leaving a dialog keeps its draft, to be offered again. */
 async function leaveFor(world: SignedIn, place: string): Promise<Outcome> {
   const screen = await showPlace(world, place)
-  return { screen, place, dialog: null, savedDraft: draftToKeep(world) }
+  return { screen, place, dialog: null }
 }
 
-function draftToKeep({ chat }: SignedIn): Outcome['savedDraft'] {
-  if (chat.dialog?.name !== 'new-ticket') return chat.savedDraft
-  const { draft } = chat.dialog.draft as { draft: NonNullable<Outcome['savedDraft']> }
-  const worthKeeping = draft.parts.length || draft.files.length || draft.topic
-  return worthKeeping ? draft : chat.savedDraft
+/** Whatever ends a dialog, be it the session's end, its draft stays to be offered again. */
+function draftToKeep({ chat }: World, dialog: Dialog | null): Draft | null {
+  if (chat.dialog?.name !== 'new-ticket' || dialog?.name === 'new-ticket') return chat.savedDraft
+  const { draft } = chat.dialog.draft as NewTicket
+  return !isEmpty(draft) || draft.topic ? draft : chat.savedDraft
 }
 
 function helpPlace({ content }: SignedIn): string {
@@ -106,7 +113,7 @@ function changeOf(world: World, outcome: Outcome): Change {
     dialog,
     turn,
     place: outcome.place ?? chat.place,
-    savedDraft: outcome.savedDraft === undefined ? chat.savedDraft : outcome.savedDraft,
+    savedDraft: outcome.savedDraft === undefined ? draftToKeep(world, dialog) : outcome.savedDraft,
     consentVersion: outcome.consentVersion ?? chat.consentVersion,
     fresh: !pressedHere && !incoming.edited,
     settle: outcome.settle ?? 0,

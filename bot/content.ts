@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import { type Category, type CategoryTree, treeOf } from '../src/domain/category'
 import { fill, richTextToHtml } from '../src/domain/text'
 import { defaultTexts, type Say, type TextName } from '../src/domain/texts'
@@ -37,10 +37,11 @@ export function createContent(payload: Payload) {
   let current: Promise<Content> | null = null
   let known = -1
 
-  return async function contentAt(revision: number): Promise<Content> {
+  /** @param req reads on the asker's own connection: waiting for another could wait for ever */
+  return async function contentAt(revision: number, req?: PayloadRequest): Promise<Content> {
     if (!current || known < revision) {
       known = revision
-      current = load(payload, revision).catch((error: unknown) => {
+      current = load(payload, revision, req).catch((error: unknown) => {
         current = null
         throw error
       })
@@ -49,12 +50,12 @@ export function createContent(payload: Payload) {
   }
 }
 
-async function load(payload: Payload, revision: number): Promise<Content> {
+async function load(payload: Payload, revision: number, req?: PayloadRequest): Promise<Content> {
   const [texts, statuses, sections, categories] = await Promise.all([
-    payload.findGlobal({ slug: 'bot-texts', overrideAccess: true, depth: 0 }),
-    payload.findGlobal({ slug: 'ticket-statuses', overrideAccess: true, depth: 0 }),
-    everything(payload, 'menu-sections'),
-    everything(payload, 'categories'),
+    payload.findGlobal({ slug: 'bot-texts', req, overrideAccess: true, depth: 0 }),
+    payload.findGlobal({ slug: 'ticket-statuses', req, overrideAccess: true, depth: 0 }),
+    everything(payload, 'menu-sections', req),
+    everything(payload, 'categories', req),
   ])
   return {
     revision,
@@ -71,10 +72,15 @@ export async function readTexts(payload: Payload): Promise<Say> {
   return sayFrom(await payload.findGlobal({ slug: 'bot-texts', overrideAccess: true, depth: 0 }))
 }
 
-const everything = async (payload: Payload, collection: 'menu-sections' | 'categories') => {
+const everything = async (
+  payload: Payload,
+  collection: 'menu-sections' | 'categories',
+  req?: PayloadRequest,
+) => {
   const where = { active: { equals: true } }
   const found = await payload.find({
     collection,
+    req,
     where,
     pagination: false,
     depth: 0,

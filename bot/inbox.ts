@@ -38,9 +38,16 @@ export async function receiveUpdates(
   const jobs = updates.map((update) => ({
     id: inboxId(botId, update.update_id),
     singletonKey: keyOf(update),
-    data: { update: update as unknown as Record<string, unknown> },
+    data: { update: storable(update) },
   }))
   if (jobs.length) await queue.boss.insert('inbox', jobs)
+}
+
+/** PostgreSQL takes neither a NUL nor half a surrogate pair; one such update would stop all. */
+function storable(update: Update): Record<string, unknown> {
+  const clean = (_key: string, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value
+  return JSON.parse(JSON.stringify(update), clean)
 }
 
 /** Order within one person is by this id: the update's number stands in it, most significant first. */
@@ -78,7 +85,7 @@ type InboxJob = { id: string; data: Jobs['inbox']; retryCount: number }
 async function settle(deps: InboxDeps, job: InboxJob) {
   try {
     // A process that dies on an update again and again leaves no error, only a count
-    if (job.retryCount >= lastTry + 2) await setAside(deps, job, 'the process died on it')
+    if (job.retryCount > mostDeaths) await setAside(deps, job, 'the process died on it')
     else await handle(deps, job)
     return { id: job.id, status: 'completed' as const }
   } catch (error) {
@@ -87,6 +94,8 @@ async function settle(deps: InboxDeps, job: InboxJob) {
 }
 
 const lastTry = 2
+/** Higher, because updates that were innocently beside the deadly one are counted too. */
+const mostDeaths = 6
 
 async function failed(deps: InboxDeps, job: InboxJob, error: unknown) {
   const away = isDatabaseAway(error)
@@ -95,8 +104,18 @@ async function failed(deps: InboxDeps, job: InboxJob, error: unknown) {
     'An update could not be handled',
   )
   if (away || job.retryCount < lastTry) return { id: job.id, status: 'failed' as const }
-  await setAside(deps, job, error instanceof Error ? error.name : 'unknown')
-  return { id: job.id, status: 'completed' as const }
+  return giveUp(deps, job, error instanceof Error ? error.name : 'unknown')
+}
+
+/** Never throws: that would fail the whole batch, the updates of other people with it. */
+async function giveUp(deps: InboxDeps, job: InboxJob, reason: string) {
+  try {
+    await setAside(deps, job, reason)
+    return { id: job.id, status: 'completed' as const }
+  } catch (error) {
+    deps.log.error({ err: error, update: job.id }, 'An update could not be set aside')
+    return { id: job.id, status: 'failed' as const }
+  }
 }
 
 async function handle(deps: InboxDeps, job: InboxJob): Promise<void> {
@@ -108,19 +127,22 @@ async function handle(deps: InboxDeps, job: InboxJob): Promise<void> {
   if (incoming.answer.kind === 'press') acknowledge(deps, incoming.answer.query)
   if (!incoming.private) return leaveGroup(deps, incoming.chat)
   await inTransaction(deps.payload, async (tx) => {
+    // First, for its row's lock: a worker held up past its heartbeat may have lost the update to
+    // another one, and only one of them may answer it
+    if (!(await deps.queue.complete(tx.db, 'inbox', job.id))) return
     const chat = await lockChat(tx, incoming)
     const { user, revision } = await readUser(tx, incoming, deps.settings.graceHours)
-    const content = await deps.contentAt(revision)
+    const content = await deps.contentAt(revision, tx.req)
     const { payload, queue, settings } = deps
     const say = content.say
     await answer({ tx, payload, queue, settings, content, say, chat, user, incoming, job: job.id })
-    await queue.complete(tx.db, 'inbox', job.id)
   })
   deps.drawer.draw(incoming.chat)
 }
 
 async function membership(deps: InboxDeps, job: InboxJob, change: Membership) {
-  if (!change.private && !change.blocked) return leaveGroup(deps, change.chat)
+  // To be put out of a group says nothing of the person's own chat
+  if (!change.private) return change.blocked ? undefined : leaveGroup(deps, change.chat)
   await inTransaction(deps.payload, async (tx) => {
     await noteMembership(tx, change)
     await deps.queue.complete(tx.db, 'inbox', job.id)

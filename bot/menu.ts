@@ -76,9 +76,7 @@ function profileScreen({ say, user, settings }: SignedIn): Screen {
     until: dateInWords(user.sessionExpiresAt, settings.timeZone),
   }
   return {
-    text: say('profile', values)
-      .replace(/\n{2,}(?=\S)/, '\n')
-      .replace(/\n{3,}/g, '\n\n'),
+    text: say('profile', values),
     rows: [
       [{ label: say('signOutButton'), press: '/sign-out', style: 'danger' }],
       [{ label: say('home'), press: '/home' }],

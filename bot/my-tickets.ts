@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Button, Screen } from '../src/domain/screen'
-import { cutHtml, escapeHtml } from '../src/domain/text'
+import { cutHtml, cutText, escapeHtml } from '../src/domain/text'
 import { dateInWords } from './dates'
 import { pager } from './dialog'
 import type { SignedIn } from './world'
@@ -69,7 +69,7 @@ const columns = sql`SELECT id::text AS id, number, topic_path AS "topicPath", te
   created_at AS "filedAt", naumen_title AS "naumenTitle", hand_over_state AS "handOver" FROM tickets`
 
 function labelOf(world: SignedIn, row: Row): string {
-  const topic = row.topicPath?.split(' → ').at(-1) ?? row.text?.slice(0, 40) ?? ''
+  const topic = row.topicPath?.split(' → ').at(-1) ?? cutText(row.text ?? '', 40)
   return `${statusOf(world, row).icon} ${row.number} · ${topic}`
 }
 

@@ -8,6 +8,7 @@ import {
   withText,
 } from '../src/domain/draft'
 import type { Answer } from '../src/domain/screen'
+import { cutText } from '../src/domain/text'
 import type { Say } from '../src/domain/texts'
 import type { At, Note } from './dialog'
 
@@ -56,6 +57,9 @@ function inNote(trouble: Trouble): Note {
     return { text: 'tooManyFiles', values: { maxFiles, names: trouble.names } }
   return { text: 'textTooLong', values: { maxText } }
 }
+
+/** What is searched for of a text that may be a whole story; never half a character. */
+export const queryOf = (text: string) => cutText(text.trim(), 100)
 
 export const pressed = (answer: Answer): string | null =>
   answer.kind === 'press' ? answer.press : null

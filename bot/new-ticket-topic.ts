@@ -3,7 +3,13 @@ import { isEmpty } from '../src/domain/draft'
 import type { Button, Screen } from '../src/domain/screen'
 import { pageOf, pager } from './dialog'
 import type { NewTicketStep } from './new-ticket'
-import { type NewTicket, type NewTicketFacts, pressed, withAnswer } from './new-ticket-draft'
+import {
+  type NewTicket,
+  type NewTicketFacts,
+  pressed,
+  queryOf,
+  withAnswer,
+} from './new-ticket-draft'
 
 const pageSize = 8
 
@@ -27,7 +33,7 @@ export const topic: NewTicketStep = {
     if (press?.startsWith('p:')) return { draft: { ...ticket, page: Number(press.slice(2)) || 0 } }
     if (press?.startsWith('c:')) return choose(ticket, press.slice(2), facts)
     if (answer.kind === 'text' && !at.edited)
-      return { draft: { draft: ticket.draft, query: answer.text.trim().slice(0, 100) } }
+      return { draft: { draft: ticket.draft, query: queryOf(answer.text) } }
     return withAnswer(ticket, answer, at)
   },
 }

@@ -1,4 +1,4 @@
-import { fileLines, isEmpty, maxFiles, mayHoldPlace, textOf } from '../src/domain/draft'
+import { emptyDraft, fileLines, isEmpty, maxFiles, mayHoldPlace, textOf } from '../src/domain/draft'
 import type { Answer, Button, Screen } from '../src/domain/screen'
 import { cutHtml, escapeHtml } from '../src/domain/text'
 import type { At, Next, Step } from './dialog'
@@ -21,7 +21,7 @@ const resume: NewTicketStep = {
   }),
   accept(ticket, answer, facts, at): NewTicketNext {
     if (pressed(answer) === 'over')
-      return { draft: { draft: { key: ticket.draft.key, parts: [], files: [] } }, step: 'topic' }
+      return { draft: { draft: emptyDraft(ticket.draft.key) }, step: 'topic' }
     const step = ticket.draft.topic ? 'description' : 'topic'
     if (pressed(answer) === 'resume') return { draft: ticket, step }
     return { ...withAnswer(ticket, answer, at), step }
@@ -48,7 +48,7 @@ const description: NewTicketStep = {
       return isEmpty(ticket.draft)
         ? { draft: ticket, notes: [{ text: 'describeFirst' }] }
         : { draft: ticket, step: 'preview', notes: warnings(ticket) }
-    if (press === 'clear') return { draft: { draft: { ...ticket.draft, parts: [], files: [] } } }
+    if (press === 'clear') return { draft: { draft: emptied(ticket) } }
     if (press === 'back') return toTopic(ticket, facts)
     return leaveOr(ticket, answer, at)
   },
@@ -97,6 +97,8 @@ function toTopic(ticket: NewTicket, { categories }: NewTicketFacts): NewTicketNe
   const at = categories.get(ticket.draft.topic ?? '')?.parent ?? null
   return { draft: { draft: ticket.draft, at }, step: 'topic' }
 }
+
+const emptied = ({ draft: { key, topic } }: NewTicket) => ({ ...emptyDraft(key), topic })
 
 const warnings = (ticket: NewTicket): NewTicketNext['notes'] =>
   mayHoldPlace(ticket.draft) ? [{ text: 'gpsWarning' }] : []

@@ -5,7 +5,7 @@ import type { Note } from './dialog'
 import { fileTicket } from './file-ticket'
 import { homeScreen } from './menu'
 import { newTicketSteps } from './new-ticket'
-import { type NewTicket, type NewTicketFacts, withAnswer } from './new-ticket-draft'
+import { type NewTicket, type NewTicketFacts, queryOf, withAnswer } from './new-ticket-draft'
 import type { Outcome, SignedIn } from './world'
 
 /** Seconds within which the pieces of an album arrive; they get one answer. */
@@ -41,9 +41,9 @@ function begun(world: SignedIn, incoming: Incoming): Outcome {
   const { draft, notes } = withAnswer(base, answer, { message, edited: false })
   if (draft === base) return { screen: homeScreen(world), notes, place: '/home' }
   if (saved) return settled(at(world, 'resume', draft, notes), answer)
-  const guess = answer.kind === 'text' && world.content.categories.search(answer.text).length > 0
-  const query = guess ? { query: answer.text.trim().slice(0, 100) } : {}
-  return settled(at(world, 'topic', { ...draft, ...query }, notes), answer)
+  const query = answer.kind === 'text' ? queryOf(answer.text) : ''
+  const guess = world.content.categories.search(query).length > 0
+  return settled(at(world, 'topic', { ...draft, ...(guess ? { query } : {}) }, notes), answer)
 }
 
 /** @param press the answer pressed; null when something was typed or sent */

@@ -1,4 +1,3 @@
-import { sql } from '@payloadcms/db-postgres'
 import type { Answer } from '../src/domain/screen'
 import { bindChat, unbindChat } from './binding'
 import { askCode, tryCode } from './challenge'
@@ -6,6 +5,7 @@ import type { User } from './chat'
 import { readUser } from './chat'
 import type { Note } from './dialog'
 import { homeScreen } from './menu'
+import { forgetUpdate } from './set-aside'
 import {
   firstSignInStep,
   type SignInAct,
@@ -28,7 +28,7 @@ export async function continueSignIn(world: World, press: string | null): Promis
   const name = chat.dialog?.step ?? ''
   const step = signInSteps[name]
   if (!step) return startSignIn(world)
-  if (name === 'code' && incoming.answer.kind === 'text') await forgetTypedCode(world)
+  if (name === 'code' && incoming.answer.kind === 'text') await forgetUpdate(world.tx, world.job)
   const at_ = { message: incoming.message ?? 0, edited: incoming.edited }
   const next = step.accept(draft, answerOf(incoming.answer, press), factsOf(world), at_)
   if (next.act) return perform(world, name, next.draft, next.act)
@@ -96,7 +96,3 @@ const answerOf = (answer: Answer, press: string | null): Answer =>
   answer.kind === 'press' ? { ...answer, press: press ?? '' } : answer
 
 const factsOf = ({ say, content }: World): SignInFacts => ({ say, consent: content.consent })
-
-/** The inbox keeps rows for two days; a code must not stay readable in one. */
-const forgetTypedCode = ({ tx, job }: World) =>
-  tx.rows(sql`UPDATE pgboss.job SET data = '{}'::jsonb WHERE name = 'inbox' AND id = ${job}`)

@@ -97,7 +97,7 @@ async function drawChat(deps: DrawerDeps, chat: number, drawLater: Later): Promi
 async function claim(payload: Payload, chat: number): Promise<Undrawn | { wait: number } | null> {
   const [mine] = await rows<Undrawn>(
     payload,
-    sql`UPDATE bot_chats SET drawing_until = now() + interval '40 seconds'
+    sql`UPDATE bot_chats SET drawing_until = now() + interval '60 seconds'
       WHERE chat_id = ${chat} AND drawn_revision < screen_revision AND draw_after <= now()
         AND (drawing_until IS NULL OR drawing_until < now())
       RETURNING screen, screen_revision AS revision, message_id::float8 AS message,

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres'
-import { inTransaction } from '../src/database/transaction'
+import { inTransaction, type InTransaction } from '../src/database/transaction'
 import { readUpdate } from '../src/telegram/read'
 import type { InboxDeps, InboxJob } from './inbox'
 
@@ -21,5 +21,10 @@ export async function setAside(deps: InboxDeps, job: InboxJob, reason: string): 
       await deps.queue.send(tx.db, 'notify', { chat, text: 'apology' }, { key: String(chat) })
     }
     await deps.queue.complete(tx.db, 'inbox', job.id)
+    await forgetUpdate(tx, job.id)
   })
 }
+
+/** The inbox keeps its rows for two days; what must not be read there goes at once. */
+export const forgetUpdate = (tx: InTransaction, job: string) =>
+  tx.rows(sql`UPDATE pgboss.job SET data = '{}'::jsonb WHERE name = 'inbox' AND id = ${job}`)

@@ -11,13 +11,18 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop())
 
-/** From «Start» to the question for the code. */
-async function asksForCode(person: number, address: string) {
+/** From «Start» to the question for the address. */
+async function agrees(person: number) {
   const phone = world.phone(person)
   await phone.types('/start')
   await phone.presses('Согласен')
-  await phone.types(address)
-  return { phone, answer: textOf(await phone.sees('Если адрес')) }
+  await phone.sees('рабочий e-mail')
+  return phone
+}
+
+async function newPerson(firstName: string) {
+  const person = await world.telegram.post<{ id: number }>('/people', { firstName })
+  return agrees(person.id)
 }
 
 test('nobody learns who works here: the answer is the same for everybody, a code comes to nobody else', async () => {
@@ -27,8 +32,9 @@ test('nobody learns who works here: the answer is the same for everybody, a code
     [people.olga, addresses.olga],
     [people.stranger, addresses.nobody],
   ] as const) {
-    const { answer } = await asksForCode(person, address)
-    answers.push(answer.replace(address, '<address>'))
+    const phone = await agrees(person)
+    await phone.types(address)
+    answers.push(textOf(await phone.sees('Если адрес')).replace(address, '<address>'))
   }
   expect(new Set(answers).size).toBe(1)
   await until('all look-ups to be done', async () => {
@@ -41,8 +47,8 @@ test('nobody learns who works here: the answer is the same for everybody, a code
 })
 
 test('a wrong code is refused, the right one opens the menu, and neither stays readable', async () => {
-  const { phone } = await asksForCode(people.ivan, addresses.ivan)
-  const code = await world.codeFor(addresses.ivan)
+  const phone = await agrees(people.ivan)
+  const code = await world.codeAfter(addresses.ivan, () => phone.types(addresses.ivan))
   const wrong = code === '1111 1111' ? '2222 2222' : '1111 1111'
   await phone.types(wrong)
   await phone.sees('Код не подошёл')
@@ -59,8 +65,8 @@ test('a wrong code is refused, the right one opens the menu, and neither stays r
 })
 
 test('a code from another chat opens nothing', async () => {
-  const { phone } = await asksForCode(people.maria, addresses.maria)
-  const code = await world.codeFor(addresses.maria)
+  const phone = await agrees(people.maria)
+  const code = await world.codeAfter(addresses.maria, () => phone.types(addresses.maria))
   const stranger = world.phone(people.stranger)
   await stranger.types(code)
   await stranger.sees('Код не подошёл')
@@ -69,26 +75,23 @@ test('a code from another chat opens nothing', async () => {
 })
 
 test('a new code is sent after a minute at the earliest, and the old one is void', async () => {
-  const person = await world.telegram.post<{ id: number }>('/people', { firstName: 'Иван' })
-  const { phone } = await asksForCode(person.id, addresses.ivan)
-  // The address was mailed a moment ago from another chat: its budget says wait
-  const waits = await phone.sees(/можно запросить через/)
-  expect(textOf(waits)).toMatch(/через \d+ секунд/)
-  await world.rows(`UPDATE sign_in_events SET at = at - interval '2 minutes'`)
+  const phone = await newPerson('Иван')
   await phone.types(addresses.ivan)
+  // The address was mailed a moment ago from another chat: its budget says wait
+  expect(textOf(await phone.sees('можно запросить через'))).toMatch(/через \d+ секунд/)
+  await aMinutePasses()
+  const first = await world.codeAfter(addresses.ivan, () => phone.types(addresses.ivan))
   await phone.sees('Если адрес')
-  const first = await world.codeFor(addresses.ivan)
-  await world.rows(`UPDATE sign_in_events SET at = at - interval '2 minutes'`)
-  const before = (await world.mails(addresses.ivan)).length
-  await phone.presses('Отправить код ещё раз')
-  await until('the second mail', async () => (await world.mails(addresses.ivan)).length > before)
-  const second = await world.codeFor(addresses.ivan)
+  await aMinutePasses()
+  const second = await world.codeAfter(addresses.ivan, () => phone.presses('Отправить код ещё раз'))
   expect(second).not.toBe(first)
   await phone.types(first)
   await phone.sees('Код не подошёл')
   await phone.types(second)
   await phone.sees('Вы вошли, Иван')
 })
+
+const aMinutePasses = () => world.rows(`UPDATE sign_in_events SET at = at - interval '2 minutes'`)
 
 test('signing in elsewhere ends the old chat, tells it, and mails the employee', async () => {
   const old = world.phone(people.ivan)
@@ -102,25 +105,23 @@ test('signing in elsewhere ends the old chat, tells it, and mails the employee',
 
 test('five wrong codes void the code, and the right one comes too late', async () => {
   await world.rows('DELETE FROM sign_in_events')
-  const person = await world.telegram.post<{ id: number }>('/people', { firstName: 'Мария' })
-  const { phone } = await asksForCode(person.id, addresses.maria)
-  const code = await world.codeFor(addresses.maria, Date.now() - 5000)
+  const phone = await newPerson('Мария')
+  const code = await world.codeAfter(addresses.maria, () => phone.types(addresses.maria))
   for (let tries = 0; tries < 5; tries++) await phone.types('0000 000' + tries)
   await phone.sees('больше не действует')
   await phone.types(code)
   await phone.sees('не похоже на адрес')
-  const [user] = await world.rows(`SELECT * FROM users WHERE telegram_id = ${person.id}`)
+  const [user] = await world.rows(`SELECT * FROM users WHERE telegram_id = ${phone.person}`)
   expect(user).toBeUndefined()
 })
 
 test('while Naumen is away the employee is told so, and the code comes by itself later', async () => {
   await world.rows('DELETE FROM sign_in_events')
   await world.naumen.post('/down')
-  const person = await world.telegram.post<{ id: number }>('/people', { firstName: 'Мария' })
-  const { phone } = await asksForCode(person.id, addresses.maria)
+  const phone = await newPerson('Мария')
+  await phone.types(addresses.maria)
   await phone.sees('система заявок не отвечает')
-  const before = Date.now()
-  await world.naumen.post('/up')
-  await phone.types(await world.codeFor(addresses.maria, before - 1000))
+  const code = await world.codeAfter(addresses.maria, () => world.naumen.post('/up'))
+  await phone.types(code)
   await phone.sees('Вы вошли, Мария')
 })

@@ -38,7 +38,7 @@ async function files({ phone, file, words }: Colleague) {
   await phone.presses('Связь и интернет')
   await phone.types('интернет')
   await phone.sees('Найдено')
-  await phone.presses(/Интернет|интернет/)
+  await phone.presses('VPN не подключается')
   await phone.sees('Опишите, что случилось')
   await phone.types(words)
   await phone.sends('document', [{ name: 'снимок.bin', bytes: file }])
