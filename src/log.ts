@@ -4,10 +4,13 @@ export type Log = pino.Logger
 
 /** What must never stand in a log, wherever it came from: bot tokens, access keys, sign-in codes. */
 const secrets: [RegExp, string][] = [
-  [/\b\d{5,}:[\w-]{20,}/g, '<bot token>'],
-  [/(accessKey=)[^&\s"']+/gi, '$1<key>'],
-  [/(postgres(?:ql)?:\/\/[^:/\s]+:)[^@\s]+@/g, '$1<password>@'],
-  [/\b\d{4} ?\d{4}\b(?!-)/g, '<8 digits>'],
+  // In a URL it follows the word "bot" without a border
+  [/\d{5,}(?::|%3A)[\w-]{20,}/gi, '<bot token>'],
+  [/(accessKey\\?["']?[=:]\s*\\?["']?)[^&\s"'\\,}]+/gi, '$1<key>'],
+  // To the last @: a password may hold one
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^:/@\s"\\]*:)[^\s"\\]+@/gi, '$1<password>@'],
+  // No dash behind: it would be the beginning of an id
+  [/\b\d{4}[ \u00a0]?\d{4}\b(?!-)/g, '<8 digits>'],
 ]
 
 export function scrub(text: string): string {

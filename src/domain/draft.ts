@@ -1,4 +1,5 @@
 import type { Attachment } from './screen'
+import { cutText } from './text'
 
 /** Telegram hands a bot at most 20 MB a file (getFile, Bot API server source). */
 export const maxFileBytes = 20 * 1024 * 1024
@@ -32,29 +33,30 @@ export const textOf = (draft: Draft) => draft.parts.map((part) => part.text).joi
 /** A message sent again under the same number (an edit) takes the place of the first. */
 export function withText(draft: Draft, message: number, text: string): [Draft, Trouble[]] {
   const clean = text.trim()
-  if (!clean) return [draft, []]
   const known = draft.parts.some((part) => part.message === message)
+  if (!clean && !known) return [draft, []]
   const parts = known
     ? draft.parts.map((part) => (part.message === message ? { message, text: clean } : part))
     : [...draft.parts, { message, text: clean }]
-  const next = { ...draft, parts }
+  // A caption edited away leaves nothing behind
+  const next = { ...draft, parts: parts.filter((part) => part.text) }
   return textOf(next).length > maxText ? [draft, [{ trouble: 'textTooLong' }]] : [next, []]
 }
 
+/** The same message again may hold another file: it takes the place of the first. */
 export function withFiles(draft: Draft, message: number, files: Attachment[]): [Draft, Trouble[]] {
-  const known = new Set(draft.files.map((file) => file.message))
-  if (known.has(message)) return [draft, []]
+  const others = draft.files.filter((file) => file.message !== message)
+  const at = draft.files.findIndex((file) => file.message === message)
   const small = files.filter((file) => file.size <= maxFileBytes)
   const big = files.filter((file) => file.size > maxFileBytes)
-  const room = Math.max(0, maxFiles - draft.files.length)
+  const room = Math.max(0, maxFiles - others.length)
   const kept = small.slice(0, room)
   const over = small.slice(room)
   const troubles: Trouble[] = big.map(({ name }) => ({ trouble: 'fileTooBig', name }))
   if (over.length) troubles.push({ trouble: 'tooManyFiles', names: listed(over) })
-  return [
-    { ...draft, files: [...draft.files, ...kept.map((file) => ({ ...file, message }))] },
-    troubles,
-  ]
+  if (at >= 0 && !kept.length) return [draft, troubles]
+  const taken = kept.map((file) => ({ ...file, message }))
+  return [{ ...draft, files: others.toSpliced(at < 0 ? others.length : at, 0, ...taken) }, troubles]
 }
 
 /** Pictures sent as files keep the place where they were taken. */
@@ -74,9 +76,11 @@ const icons: Record<Attachment['kind'], string> = {
 
 /** Lines for the preview; plain text, to be escaped by whoever shows it. */
 export function fileLines(draft: Draft): string[] {
-  const lines = draft.files.map((file) => `${icons[file.kind]} ${file.name}${sizeOf(file.size)}`)
+  const lines = draft.files.map(
+    (file) => `${icons[file.kind]} ${shortName(file)}${sizeOf(file.size)}`,
+  )
   if (draft.place) lines.push('📍 Место на карте')
-  if (draft.contact) lines.push(`👤 ${draft.contact.name}, ${draft.contact.phone}`)
+  if (draft.contact) lines.push(`👤 ${cutText(draft.contact.name, 64)}, ${draft.contact.phone}`)
   return lines
 }
 
@@ -88,4 +92,7 @@ function sizeOf(bytes: number): string {
     : ` (${format.format(bytes / 1024 / 1024)} МБ)`
 }
 
-const listed = (files: Attachment[]) => files.map((file) => `«${file.name}»`).join(', ')
+/** Ten of them and the text must fit one screen. */
+const shortName = ({ name }: Attachment) => cutText(name, 100)
+
+const listed = (files: Attachment[]) => files.map((file) => `«${shortName(file)}»`).join(', ')

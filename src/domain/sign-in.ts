@@ -35,15 +35,21 @@ export function typedCode(text: string): string | null {
   return /^\d{8}$/.test(digits) ? digits : null
 }
 
+/** RFC 5321, 4.5.3.1.3, without the angle brackets. */
+const longestAddress = 254
+
 /**
  * One plain address of ASCII, folded; null for lists, names, look-alikes and line breaks. Nothing
  * fuzzy: whoever types another address than Naumen's gets no code.
  */
 export function typedAddress(text: string): string | null {
-  const address = text.trim().toLowerCase()
-  return /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/.test(address)
-    ? address
-    : null
+  const typed = text.trim()
+  // Compared before folding: the Kelvin sign, for one, becomes an ordinary k
+  const fits =
+    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}$/.test(
+      typed,
+    )
+  return fits && typed.length <= longestAddress ? typed.toLowerCase() : null
 }
 
 export type Budget = {

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { type Receipt, receiptOf } from './receipt'
+import { fill } from './text'
+import { defaultTexts } from './texts'
+
+const receipt: Receipt = {
+  number: 'Б-1001',
+  topicPath: 'Связь → VPN → Не подключается',
+  files: 0,
+  naumenTitle: null,
+  handOver: 'waiting',
+  delayed: false,
+}
+
+const shown = (more: Partial<Receipt>) => {
+  const { text, values } = receiptOf({ ...receipt, ...more })
+  return fill(defaultTexts[text].text, values)
+}
+
+test('a filed ticket has our number at once', () => {
+  expect(shown({})).toContain('Б-1001 принята')
+  expect(shown({ handOver: 'creating' })).toContain('Передаём инженерам')
+})
+
+test('an outage of Naumen is told without asking to file again', () =>
+  expect(shown({ delayed: true })).toContain('Повторно подавать не нужно'))
+
+test('the number of Naumen stands there as soon as there is one, also while files follow', () => {
+  for (const handOver of ['creating', 'created', 'done'] as const)
+    expect(shown({ handOver, naumenTitle: 'RP123', delayed: true })).toContain('RP123')
+})
+
+test('a ticket that was refused says so, whatever happened before', () =>
+  expect(shown({ handOver: 'failed', naumenTitle: 'RP123' })).toContain('не передана'))
+
+test('files are counted, and nothing is said of none', () => {
+  expect(shown({ files: 3 })).toContain('Файлов: 3')
+  expect(shown({})).not.toContain('Файлов')
+})
+
+test('no placeholder is left standing', () => {
+  for (const handOver of ['waiting', 'creating', 'created', 'done', 'failed'] as const)
+    for (const delayed of [true, false])
+      for (const naumenTitle of [null, 'RP1'])
+        expect(shown({ handOver, delayed, naumenTitle })).not.toMatch(/[{}]/)
+})
