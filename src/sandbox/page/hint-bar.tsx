@@ -13,11 +13,13 @@ export function HintBar() {
     <aside className="hint-bar" data-testid="hint-bar" aria-label="С чего начать">
       <b>Песочница</b>
       <ol>
-        <li>Выберите сотрудника на телефоне</li>
+        <li>Выберите сотрудника</li>
         <li>
-          Нажмите «СТАРТ» или отправьте <code>/start</code> и назовите рабочую почту
+          Нажмите «СТАРТ» (<code>/start</code>) и назовите рабочую почту
         </li>
-        <li>Код придёт в почту справа: введите его в телефоне</li>
+        <li>
+          Код придёт в почту<span className="only-wide"> справа</span>
+        </li>
         <li>Отправьте заявку: она появится в Naumen</li>
       </ol>
       <button

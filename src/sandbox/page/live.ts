@@ -10,6 +10,8 @@ type Listener = (change: Change) => void
 const NOTHING_NEW = new Set(['lost', 'call'])
 const listeners = new Set<Listener>()
 const parts: Part[] = ['telegram', 'naumen', 'mailbox']
+// Outlives the components, so that a chat opened again is there at once.
+const known = new Map<string, { raw: string; data: unknown }>()
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 
@@ -74,6 +76,7 @@ export function useResource<T>(part: Part, path: string | null): Resource<T> {
       try {
         const data = await control.get<T>(part, asked)
         const raw = JSON.stringify(data)
+        known.set(part + asked, { raw, data })
         setAnswers((old) => (old[asked]?.raw === raw ? old : { ...old, [asked]: { raw, data } }))
         setError(undefined)
       } catch (failure) {
@@ -90,6 +93,7 @@ export function useResource<T>(part: Part, path: string | null): Resource<T> {
   useChanges((change) => {
     if (change.part === part && !NOTHING_NEW.has(change.type)) void refetch()
   })
-  const data = path === null ? undefined : answers[path]?.data
+  const answer = path === null ? undefined : (answers[path] ?? known.get(part + path))
+  const data = answer?.data as T | undefined
   return { data, error, refetch: () => void refetch() }
 }

@@ -3,7 +3,9 @@
 import { useMemo, useRef, useState } from 'react'
 
 const REMOVED = 'script, iframe, object, embed, form, link, base, meta, template, noscript'
-const SAFE_ADDRESS = /^(https?:|mailto:|data:image\/|cid:|#)/i
+const SAFE_ADDRESS = /^(https?:|mailto:|data:image\/|#)/i
+// Pictures from the network stay away, and so do the broken frames they would leave.
+const FAR_PICTURE = 'img:not([src^="data:"])'
 
 /** A mail as its author laid it out: cleaned, without scripts, without anything from the network. */
 export function MailFrame({ html, title }: { html: string; title: string }) {
@@ -29,7 +31,7 @@ export function MailFrame({ html, title }: { html: string; title: string }) {
 
 function pageFor(html: string): string {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
-  parsed.querySelectorAll(REMOVED).forEach((element) => element.remove())
+  parsed.querySelectorAll(`${REMOVED}, ${FAR_PICTURE}`).forEach((element) => element.remove())
   parsed.querySelectorAll('*').forEach((element) => {
     for (const { name, value } of [...element.attributes]) {
       const isAddress = name === 'href' || name === 'src'

@@ -3,6 +3,7 @@
 import { momentOf, whenOf } from '../moments'
 import { Icon, icons } from '../phone/icons'
 import { Words } from '../rich-text'
+import { codeIn } from './code-in-mail'
 import { MailFrame } from './mail-frame'
 
 export type Mail = {
@@ -56,12 +57,6 @@ export function OpenedMail({ mail, show }: Props) {
       )}
     </article>
   )
-}
-
-/** Eight digits, together or as «1234 5678». */
-export function codeIn({ text, html, subject }: Pick<Mail, 'text' | 'html' | 'subject'>) {
-  const words = [text, subject, (html ?? '').replace(/<[^>]+>/g, ' ')].join('\n')
-  return /(?<![\d+])\d{4}[ \u00a0-]?\d{4}(?!\d)/.exec(words)?.[0]
 }
 
 // The clipboard of the browser is there only on secure addresses; localhost is one, a bare IP is not.

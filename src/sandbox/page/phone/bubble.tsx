@@ -23,7 +23,8 @@ export function Bubble({ group, isLast }: Props) {
   const isBare = isMedia(main) && !worded && !main.replyTo
   const keyboard = group.find((message) => message.keyboard?.length)
   const menu = (event: MouseEvent) => {
-    if (isOwnControl(event.target) || window.getSelection()?.toString()) return
+    const isTap = event.type === 'click'
+    if (isTap && (isOwnControl(event.target) || window.getSelection()?.toString())) return
     event.preventDefault()
     openMenu(main, { x: event.clientX, y: event.clientY })
   }
