@@ -46,8 +46,9 @@ const day = 86_400
 const fifo = { policy: 'key_strict_fifo', notify: true, heartbeatSeconds: 10 } as const
 const once = { policy: 'short', notify: true, heartbeatSeconds: 10 } as const
 const settings: Record<JobName, Omit<QueueSettings, 'name'>> = {
-  // Completed rows are how an update that comes twice is known: kept longer than Telegram's 24 h
-  inbox: { ...fifo, retryLimit: 3, retryDelay: 1, deleteAfterSeconds: 2 * day },
+  // The bot itself counts tries and sets aside: a job out of tries would hold back all that person's
+  // later ones. Completed rows are how an update that comes twice is known: kept longer than Telegram's 24 h
+  inbox: { ...fifo, retryLimit: 100, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'sign-in-lookup': { ...fifo, retryLimit: 120, retryDelay: 5, deleteAfterSeconds: day },
   'send-mail': {
     policy: 'standard',
@@ -144,9 +145,15 @@ export function createQueue(options: {
       return (await boss.send(name, data, { id, singletonKey: key, startAfter, db })) !== null
     },
 
-    /** Marks the job done inside the caller's transaction: effect and completion commit together. */
-    complete: (tx: Transaction, name: JobName, id: string) =>
-      boss.complete(name, id, {}, { db: fromDrizzle(tx, sql) }),
+    /**
+     * Marks the job done inside the caller's transaction: effect and completion commit together.
+     * @returns false when it is not being worked on any more: somebody else has done it or will
+     */
+    async complete(tx: Transaction, name: JobName, id: string): Promise<boolean> {
+      const done = await boss.complete(name, id, {}, { db: fromDrizzle(tx, sql) })
+      // Counted by pg-boss, though its type does not say so (12.38)
+      return (done as { affected?: number }).affected === 1
+    },
 
     /** One job at a time per key; `parallel` keys at once. Throwing means: try again later. */
     async work<N extends JobName>(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { SQL } from 'drizzle-orm'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
@@ -10,25 +11,33 @@ export type InTransaction = {
   rows<T>(query: SQL): Promise<T[]>
 }
 
-/** Commits when `work` returns, rolls everything back when it throws. */
+/**
+ * Commits when `work` returns, rolls everything back when it throws. Opened here and only lent to
+ * Payload: its own `commitTransaction` says nothing when the commit fails (drizzle adapter 3.90).
+ */
 export async function inTransaction<R>(
   payload: Payload,
   work: (tx: InTransaction) => Promise<R>,
 ): Promise<R> {
   const req = await createLocalReq({}, payload)
-  const id = await payload.db.beginTransaction()
-  if (!id) throw new Error('The database gave no transaction')
+  const { drizzle, sessions } = payload.db as unknown as Adapter
+  const id = randomUUID()
   req.transactionID = id
-  const db = session(payload, id)
-  try {
-    const result = await work({ req, db, rows: (query) => rowsOf(db, query) })
-    await payload.db.commitTransaction(id)
-    return result
-  } catch (error) {
-    await payload.db.rollbackTransaction(id)
-    throw error
-  }
+  const nothing = () => Promise.resolve()
+  return drizzle.transaction(async (db) => {
+    sessions[id] = { db, resolve: nothing, reject: nothing }
+    try {
+      const result = await work({ req, db, rows: (query) => rowsOf(db, query) })
+      if (!sessions[id]) throw new Error('Payload has given the transaction up')
+      return result
+    } finally {
+      delete sessions[id]
+    }
+  })
 }
+
+type Session = { db: Transaction; resolve(): Promise<void>; reject(): Promise<void> }
+type Adapter = Pick<PostgresAdapter, 'drizzle'> & { sessions: Record<string, Session> }
 
 /** Rows of one statement outside any transaction. */
 export function rows<T>(payload: Payload, query: SQL): Promise<T[]> {
@@ -46,7 +55,7 @@ export async function transactionOf(req: PayloadRequest): Promise<Transaction> {
 }
 
 function session(payload: Payload, id: number | string): Transaction {
-  const { sessions } = payload.db as unknown as { sessions: Record<string, { db: Transaction }> }
+  const { sessions } = payload.db as unknown as Adapter
   const found = sessions[String(id)]
   if (!found) throw new Error('The transaction is not open')
   return found.db
