@@ -21,6 +21,7 @@ import { en } from '@payloadcms/translations/languages/en'
 import { ru } from '@payloadcms/translations/languages/ru'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
+import { betterRussian } from './collections/russian'
 import { Admins } from './collections/Admins'
 import { AuditLog } from './collections/AuditLog'
 import { BotTexts } from './collections/BotTexts'
@@ -72,7 +73,11 @@ export default buildConfig({
     QueryError: quiet,
     ValidationError: quiet,
   },
-  i18n: { supportedLanguages: { ru, en }, fallbackLanguage: 'ru' },
+  i18n: {
+    supportedLanguages: { ru, en },
+    fallbackLanguage: 'ru',
+    translations: { ru: betterRussian },
+  },
   admin: {
     user: Admins.slug,
     avatar: 'default',

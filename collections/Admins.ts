@@ -41,6 +41,7 @@ export const Admins: CollectionConfig = {
     unlock: administrators,
   },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Люди', en: 'People' },
     description: {
       ru: 'Кто входит в эту панель. Пароль меняется и здесь, и по ссылке «Забыли пароль?» на странице входа.',

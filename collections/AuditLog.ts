@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { administrators, nobody } from './access'
+import { readOnlyJson } from './attachments'
 
 /** Who changed what. Written by hooks alone; the database itself refuses to change or delete a row. */
 export const AuditLog: CollectionConfig = {
@@ -10,6 +11,7 @@ export const AuditLog: CollectionConfig = {
   },
   access: { read: administrators, create: nobody, update: nobody, delete: nobody },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Журнал', en: 'Log' },
     description: {
       ru: 'Кто, когда и что изменил. Исправить или удалить запись нельзя.',
@@ -47,7 +49,7 @@ export const AuditLog: CollectionConfig = {
     },
     { name: 'document', type: 'text', label: { ru: 'Документ', en: 'Document' } },
     { name: 'fields', type: 'text', hasMany: true, label: { ru: 'Поля', en: 'Fields' } },
-    { name: 'before', type: 'json', label: { ru: 'Было', en: 'Before' } },
-    { name: 'after', type: 'json', label: { ru: 'Стало', en: 'After' } },
+    { name: 'before', type: 'json', label: { ru: 'Было', en: 'Before' }, admin: readOnlyJson },
+    { name: 'after', type: 'json', label: { ru: 'Стало', en: 'After' }, admin: readOnlyJson },
   ],
 }

@@ -11,6 +11,7 @@ export const BotTexts: GlobalConfig = {
   label: { ru: 'Тексты бота', en: 'Bot texts' },
   access: { read: contentManagers, update: contentManagers },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
     description: {
       ru: 'Слова в фигурных скобках бот заменит сам. Можно <b>, <i>, <u>, <s>, <code>, <a>. Пустое поле — исходный текст.',

@@ -15,6 +15,7 @@ export const Categories: CollectionConfig = {
   },
   access: { read: contentManagers, create: administrators, update: administrators, delete: nobody },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Заявки', en: 'Tickets' },
     description: {
       ru: 'Категории, подкатегории и темы заявок. Зеркало каталога Naumen. Ненужное не удаляется, а выключается.',

@@ -32,6 +32,7 @@ export const Files: CollectionConfig = {
     disableLocalStorage: true,
   },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
     description: {
       ru: 'Картинки и документы для меню, статей и рассылок; вложения заявок.',

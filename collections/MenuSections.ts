@@ -24,6 +24,7 @@ export const MenuSections: CollectionConfig = {
     delete: contentManagers,
   },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
     description: {
       ru: 'Кнопки главного меню и всё, что под ними. Изменения видны в боте сразу.',

@@ -11,6 +11,7 @@ export const Messages: CollectionConfig = {
   },
   access: { read: administrators, create: nobody, update: nobody, delete: nobody },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Заявки', en: 'Tickets' },
     description: { ru: 'Переписка по заявкам.', en: 'The conversations of tickets.' },
     useAsTitle: 'text',

@@ -9,6 +9,7 @@ export const NaumenMapping: GlobalConfig = {
   label: { ru: 'Связь с Naumen', en: 'Naumen mapping' },
   access: { read: administrators, update: administrators },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Настройки', en: 'Settings' },
     description: {
       ru: 'Тип запроса, каталог категорий и коды атрибутов. Спросите их у администратора Naumen.',

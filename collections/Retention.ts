@@ -17,6 +17,7 @@ export const Retention: GlobalConfig = {
   label: { ru: 'Сроки хранения', en: 'Retention' },
   access: { read: administrators, update: administrators },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Настройки', en: 'Settings' },
     description: {
       ru: 'Через сколько дней данные удаляются отсюда. В Naumen они остаются.',

@@ -23,6 +23,7 @@ export const TicketStatuses: GlobalConfig = {
   label: { ru: 'Статусы заявок', en: 'Ticket statuses' },
   access: { read: contentManagers, update: administrators },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Настройки', en: 'Settings' },
     description: {
       ru: 'Какой статус видит сотрудник. Строки проверяются сверху вниз, действует первая подходящая.',

@@ -1,6 +1,6 @@
 import type { CollectionConfig, DateField, NumberField, TextField } from 'payload'
 import { administrators, nobody } from './access'
-import { attachments } from './attachments'
+import { attachments, readOnlyJson } from './attachments'
 import { handOverNewTicket, numberTicket } from './Tickets.hooks'
 import { statusOptions } from './TicketStatuses'
 
@@ -26,6 +26,7 @@ export const Tickets: CollectionConfig = {
   labels: { singular: { ru: 'Заявка', en: 'Ticket' }, plural: { ru: 'Заявки', en: 'Tickets' } },
   access: { read: administrators, create: nobody, update: nobody, delete: nobody },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Заявки', en: 'Tickets' },
     description: {
       ru: 'Все заявки, поданные через бот. Работа с ними идёт в Naumen.',
@@ -86,6 +87,7 @@ export const Tickets: CollectionConfig = {
       name: 'place',
       type: 'json',
       label: { ru: 'Место', en: 'Place' },
+      admin: readOnlyJson,
       typescriptSchema: [
         () => ({
           type: 'object',
@@ -99,6 +101,7 @@ export const Tickets: CollectionConfig = {
       name: 'contact',
       type: 'json',
       label: { ru: 'Контакт', en: 'Contact' },
+      admin: readOnlyJson,
       typescriptSchema: [
         () => ({
           type: 'object',

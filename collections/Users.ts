@@ -12,6 +12,7 @@ export const Users: CollectionConfig = {
   },
   access: { read: administrators, create: nobody, update: nobody, delete: nobody },
   admin: {
+    hideAPIURL: true,
     group: { ru: 'Люди', en: 'People' },
     description: {
       ru: 'Сотрудники, которые вошли в бот. Сведения берутся из Naumen и здесь не правятся.',

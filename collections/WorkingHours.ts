@@ -15,7 +15,7 @@ export const WorkingHours: GlobalConfig = {
   slug: 'working-hours',
   label: { ru: 'Часы работы', en: 'Working hours' },
   access: { read: contentManagers, update: administrators },
-  admin: { group: { ru: 'Настройки', en: 'Settings' } },
+  admin: { hideAPIURL: true, group: { ru: 'Настройки', en: 'Settings' } },
   hooks: { afterChange: [bumpContentRevision, auditGlobal] },
   fields: [
     {

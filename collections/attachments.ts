@@ -1,11 +1,17 @@
 import type { JSONField } from 'payload'
 
+/** Shown as it stands; nobody writes JSON by hand here. */
+export const readOnlyJson: JSONField['admin'] = {
+  components: { Field: '/src/admin/ReadOnlyJson#ReadOnlyJson' },
+}
+
 /** What a person sent with a ticket or a message, from the messenger's handle to Naumen's file. */
 export const attachments: JSONField = {
   name: 'attachments',
   type: 'json',
   label: { ru: 'Вложения', en: 'Attachments' },
   defaultValue: [],
+  admin: readOnlyJson,
   typescriptSchema: [
     () => ({
       type: 'array',

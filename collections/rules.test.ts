@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { passwordMailHtml } from './Admins.hooks'
+import { changesBetween } from './AuditLog.hooks'
+import { problemOfPlace } from './Categories.hooks'
+import { headersFor } from './Files.hooks'
+import { senderOf } from './mail'
+import { problemOfLink, problemOfPlace as problemOfSection } from './MenuSections.hooks'
+import { configuredMapping } from './NaumenMapping.hooks'
+
+test('a category is at most three levels deep and never inside itself', () => {
+  expect(problemOfPlace([])).toBeNull()
+  expect(problemOfPlace(['subcategory', 'category'])).toBeNull()
+  expect(problemOfPlace(['topic', 'subcategory', 'category'])).toContain('уровней три')
+  expect(problemOfPlace(['child', 'me'], 'me')).toContain('саму себя')
+})
+
+test('a menu section is never inside itself', () => {
+  expect(problemOfSection(['child', 'me'], 'me')).toContain('самого себя')
+  expect(problemOfSection(['help'], 'me')).toBeNull()
+})
+
+test('a button opens only a link that Telegram opens', () => {
+  expect(problemOfLink('https://portal.zavod.ru/help?x=1')).toBeNull()
+  expect(problemOfLink('tg://resolve?domain=support')).toBeNull()
+  for (const wrong of ['portal.zavod.ru', 'javascript:alert(1)', 'https://портал', '', null])
+    expect(problemOfLink(wrong), String(wrong)).not.toBeNull()
+})
+
+test('the log tells before and after of settings', () => {
+  const before = { title: 'Помощь', order: 1, updatedAt: '1' }
+  const after = { title: 'Справка', order: 1, updatedAt: '2' }
+  expect(changesBetween(before, after, 'values')).toEqual({
+    fields: ['title'],
+    before: { title: 'Помощь' },
+    after: { title: 'Справка' },
+  })
+})
+
+test('the log names what changed about people, without what it was', () => {
+  const changes = changesBetween(
+    { name: 'Иван', password: 'a' },
+    { name: 'Пётр', password: 'b' },
+    'names',
+  )
+  expect(changes).toEqual({ fields: ['name', 'password'] })
+})
+
+test('no password ever stands in the log', () => {
+  const changes = changesBetween(
+    { password: 'a', hash: '1' },
+    { password: 'b', hash: '2' },
+    'values',
+  )
+  expect(JSON.stringify([changes.before, changes.after])).toBe('[{},{}]')
+})
+
+test('a relation written as an id and the same one read as a document are no change', () => {
+  const document = { id: 'help', createdAt: 'yesterday', title: 'Помощь' }
+  expect(changesBetween({ parent: document }, { parent: 'help' }, 'values').fields).toEqual([])
+})
+
+test('a browser never runs what an employee sent', () => {
+  const page = headersFor({ name: 'отчёт.html', mime: 'text/html' })
+  expect(page['Content-Type']).toBe('application/octet-stream')
+  expect(page['Content-Disposition']).toMatch(/^attachment; filename\*=UTF-8''%D0%BE/)
+  expect(headersFor({ name: 'a.svg', mime: 'image/svg+xml' })['Content-Disposition']).toMatch(
+    /^attachment/,
+  )
+  expect(headersFor({ name: 'a.png', mime: 'image/png' })['Content-Type']).toBe('image/png')
+})
+
+test('the sender of mails may be a bare address or a name with one', () => {
+  expect(senderOf('"Поддержка завода" <help@zavod.ru>')).toEqual({
+    defaultFromName: 'Поддержка завода',
+    defaultFromAddress: 'help@zavod.ru',
+  })
+  expect(senderOf('help@zavod.ru').defaultFromAddress).toBe('help@zavod.ru')
+})
+
+test('the mail about a forgotten password leads to our own panel', () => {
+  const mail = passwordMailHtml('https://support.zavod.ru', 'abc123')
+  expect(mail).toContain('href="https://support.zavod.ru/admin/reset/abc123"')
+  expect(mail).toContain('Если это были не вы')
+})
+
+test('the environment gives the first values of the mapping, over the usual codes', () => {
+  const mapping = configuredMapping({
+    NAUMEN_TICKET_TYPE: 'serviceCall$it',
+    NAUMEN_AGREEMENT: undefined,
+    NAUMEN_SERVICE: 'slmService$7',
+    NAUMEN_CATEGORY_CLASS: 'catalogs$category',
+    NAUMEN_ATTRIBUTES: { subject: 'title' },
+  })
+  expect(mapping).toMatchObject({ ticketType: 'serviceCall$it', service: 'slmService$7' })
+  expect(mapping['attributes.subject']).toBe('title')
+  expect(mapping['attributes.correlation']).toBe('botRequestId')
+})
