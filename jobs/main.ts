@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { createLocalReq, type Payload } from 'payload'
 
 import { createFile, readFile } from '../collections/Files.hooks'
@@ -8,7 +10,7 @@ import type { Log } from '../src/log'
 import { countCall } from '../src/metrics'
 import { createNaumen } from '../src/naumen/client'
 import { mappingOf } from '../src/naumen/mapping'
-import type { JobName, Queue } from '../src/queue'
+import type { JobName, Jobs, Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { downloadFile } from '../src/telegram/files'
 import { createDrawReceipt } from './draw-receipt'
@@ -61,7 +63,7 @@ export async function startJobs(options: JobsOptions) {
   const pullCategories = createPullCategories(deps)
 
   await queue.work('sign-in-lookup', 4, lookUp)
-  await queue.work('send-mail', 4, createSendMail(mailing(options)))
+  await queue.work('send-mail', 4, mailing(options))
   await queue.work('notify', 4, createNotify(speaking))
   await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
   await queue.work('hand-over-ticket', 4, handOver)
@@ -110,7 +112,20 @@ function naumenOf(config: Config) {
   })
 }
 
-function mailing({ payload, config, log }: JobsOptions) {
+const NAME_WAIT_MS = 2000
+
+/** Mails name the bot as Telegram shows it, but do not wait for a Telegram that is away. */
+function mailing({ payload, telegram, config, log }: JobsOptions) {
   const key = signInKey(config.PAYLOAD_SECRET ?? '')
-  return { payload, botName: 'бот поддержки', signInKey: key, config, log }
+  let botName: string | undefined
+  const ask = () =>
+    telegram.api.getMe().then(
+      (bot) => void (botName = bot.first_name),
+      () => undefined,
+    )
+  return async (mail: Jobs['send-mail']) => {
+    if (!botName) await Promise.race([ask(), pause(NAME_WAIT_MS)])
+    const known = { payload, signInKey: key, config, log }
+    await createSendMail({ ...known, botName: botName ?? 'Бот поддержки' })(mail)
+  }
 }

@@ -7,6 +7,8 @@ export type LocalCategory = {
   parent: string
   active: boolean
   naumen: { uuid: string; title: string; parent: string }
+  /** The conflict an admin has already been shown. */
+  conflict: string | null
 }
 
 export type CategoryChange =
@@ -55,6 +57,9 @@ function changeOf(node: LocalCategory, item: CatalogueItem): CategoryChange | un
     titleMerge === 'conflict' && `в Naumen название изменили на «${title}»`,
     parentMerge === 'conflict' && 'в Naumen её перенесли в другое место',
   ].filter(Boolean)
+  const conflict = conflicts.length ? `Здесь изменено, и ${conflicts.join(' и ')}` : null
+  const taken = [titleMerge, parentMerge].includes('theirs')
+  if (conflict && conflict === node.conflict && !taken && !archived) return undefined
   return {
     kind: 'update',
     id: node.id,
@@ -66,7 +71,7 @@ function changeOf(node: LocalCategory, item: CatalogueItem): CategoryChange | un
       title: titleMerge === 'conflict' ? node.naumen.title : title,
       parent: parentMerge === 'conflict' ? node.naumen.parent : parent,
     },
-    ...(conflicts.length && { conflict: `Здесь изменено, и ${conflicts.join(' и ')}` }),
+    ...(conflict && { conflict }),
     synced: ![titleMerge, parentMerge].some((side) => side === 'ours' || side === 'conflict'),
   }
 }

@@ -113,12 +113,13 @@ const readLocal = (tx: InTransaction): Promise<LocalCategory[]> =>
     .rows<Omit<LocalCategory, 'naumen'> & { uuid: string; theirs: string; above: string }>(
       sql`SELECT c.id, c.title, coalesce(p.naumen_uuid, '') AS parent, coalesce(c.active, true) AS active,
             c.naumen_uuid AS uuid, coalesce(c.naumen_title, '') AS theirs,
-            coalesce(c.naumen_parent, '') AS above
+            coalesce(c.naumen_parent, '') AS above,
+            CASE WHEN c.sync_state = 'conflict' THEN c.sync_error END AS conflict
           FROM categories c LEFT JOIN categories p ON p.id = c.parent_id
           WHERE c.naumen_uuid IS NOT NULL`,
     )
     .then((found) =>
-      found.map(({ id, title, parent, active, uuid, theirs, above }) => {
-        return { id, title, parent, active, naumen: { uuid, title: theirs, parent: above } }
+      found.map(({ uuid, theirs, above, ...node }) => {
+        return { ...node, naumen: { uuid, title: theirs, parent: above } }
       }),
     )

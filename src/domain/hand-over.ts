@@ -88,7 +88,6 @@ function waitedBefore(attempt: number): number {
 
 /** The name a file gets in Naumen: what would end a header's quotes is replaced, the rest stays. */
 export function sentName(name: string): string {
-  // eslint-disable-next-line no-control-regex
   return name.replaceAll('"', "'").replace(/[\u0000-\u001f\u007f\\/]/g, '_') || 'file'
 }
 
