@@ -79,7 +79,7 @@ export default buildConfig({
     translations: { ru: betterRussian },
   },
   admin: {
-    user: Admins.slug,
+    user: 'admins',
     avatar: 'default',
     dateFormat: 'dd.MM.yyyy HH:mm',
     meta: { titleSuffix: ' — Поддержка', defaultOGImageType: 'off' },
@@ -91,7 +91,16 @@ export default buildConfig({
       graphics: { Logo: '/src/admin/Logo#Logo', Icon: '/src/admin/Icon#Icon' },
     },
   },
-  collections: [Tickets, Messages, Categories, Users, Admins, MenuSections, Files, AuditLog],
+  collections: [
+    Tickets,
+    Messages,
+    Categories,
+    Users,
+    Admins({ secure: config.publicUrl.startsWith('https:') }),
+    MenuSections,
+    Files,
+    AuditLog,
+  ],
   globals: [BotTexts, TicketStatuses, NaumenMapping, WorkingHours, Retention],
   db: postgresAdapter({
     pool: { connectionString: config.DATABASE_URL, max: 10 },

@@ -18,7 +18,8 @@ const noFirstRegister: Endpoint = {
   handler: () => Response.json({ errors: [{ message: 'Запрещено' }] }, { status: 403 }),
 }
 
-export const Admins: CollectionConfig = {
+/** @param options.secure whether the panel is reached by https alone */
+export const Admins = (options: { secure: boolean }): CollectionConfig => ({
   slug: 'admins',
   labels: {
     singular: { ru: 'Администратор', en: 'Admin' },
@@ -29,6 +30,7 @@ export const Admins: CollectionConfig = {
     maxLoginAttempts: 5,
     lockTime: 10 * minute,
     useSessions: true,
+    cookies: { secure: options.secure, sameSite: 'Lax' },
     removeTokenFromResponses: true,
     forgotPassword: { ...passwordMail, expiration: 60 * minute, minRequestInterval: minute },
   },
@@ -120,4 +122,4 @@ export const Admins: CollectionConfig = {
       },
     },
   ],
-}
+})

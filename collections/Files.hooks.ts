@@ -10,6 +10,8 @@ import { deleteBytes, findBytes, keyFor, saveBytes } from '../src/database/file-
 import { transactionOf } from '../src/database/transaction'
 import type { File as StoredFile } from '../src/payload-types'
 
+export { createFile, readFile } from '../src/database/file-bytes'
+
 /** Keeps the bytes in the database, in the transaction of the document. */
 export const databaseStorage: Adapter = () => ({
   name: 'database',
