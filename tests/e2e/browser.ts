@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findChromium } from '../../src/bootstrap/chromium.mjs'
+import { output } from './installation'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+]
+const patience = 20_000
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), headless: true, args: flags })
+
+/** A window of a Russian, and everything that went wrong in its pages. */
+export async function openWindow(browser: Browser, origin: string) {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    baseURL: origin,
+  })
+  context.setDefaultTimeout(patience)
+  const trouble: string[] = []
+  context.on('page', (page) => watch(page, trouble))
+  return { context, trouble }
+}
+
+function watch(page: Page, trouble: string[]) {
+  page.on('pageerror', (error) => trouble.push(`error: ${error.stack ?? error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      trouble.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? 'unknown'
+    trouble.push(`failed: ${request.method()} ${request.url()} ${why}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      trouble.push(`${response.status()}: ${response.request().method()} ${response.url()}`)
+  })
+}
+
+/** Into the documentation when asked for, else where the tests leave their traces. */
+export async function takePicture(page: Page, name: string) {
+  const folder =
+    process.env.PICTURES === 'true' ? resolve(import.meta.dirname, '../../docs/pictures') : output
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}

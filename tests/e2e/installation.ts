@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { freePort } from '../../src/database/ports'
+import { createControl } from '../world/control'
+import { exitOf } from '../world/processes'
+import { until } from '../world/until'
+
+const root = resolve(import.meta.dirname, '../..')
+export const output = join(root, 'tests/output')
+
+// A developer's .env must never lead a test to a real bot or a real Naumen: it changes no variable
+// that is set, and one set to nothing counts as missing.
+const nothingOfTheDevelopers = Object.fromEntries(
+  [
+    'APP_ENV SANDBOX DATABASE_URL PAYLOAD_SECRET PUBLIC_URL ADMIN_EMAIL ADMIN_PASSWORD',
+    'TELEGRAM_BOT_TOKEN TELEGRAM_API_ROOT TELEGRAM_MODE TELEGRAM_WEBHOOK_SECRET TELEGRAM_PROXY',
+    'NAUMEN_URL NAUMEN_ACCESS_KEY NAUMEN_EVENT_SECRET NAUMEN_ATTRIBUTES SMTP_URL MAIL_FROM',
+  ]
+    .flatMap((names) => names.split(' '))
+    .map((name) => [name, '']),
+)
+
+export const newDataDir = () => mkdtemp(join(tmpdir(), 'blago-e2e-'))
+export const removeDataDir = (dataDir: string) => rm(dataDir, { recursive: true, force: true })
+
+export type Installation = Awaited<ReturnType<typeof npmStart>>
+
+/** What `npm start` runs, up to «Готово за …», as a process of its own. */
+export async function npmStart(dataDir: string, env: Record<string, string> = {}) {
+  const started = await startLauncher(dataDir, env)
+  const { exited, said } = started
+  const outcome = await Promise.race([
+    until('the start to be over', async () => /Готово за \d+ с/.test(said()), 150_000),
+    exited.then((code) => `ended with ${code}`),
+  ])
+  if (outcome !== true) throw new Error(`The start ${String(outcome)}:\n${said()}`)
+  const printed = (label: string) =>
+    new RegExp(`^ +${label} +(\\S+)$`, 'm').exec(said())?.[1] ?? `nothing after «${label}»`
+  return {
+    ...started,
+    panel: printed('Панель управления'),
+    sandbox: printed('Песочница'),
+    administrator: { email: printed('Администратор'), password: printed('Пароль') },
+    /** SIGTERM to the command itself; its exit code. */
+    stop() {
+      started.process.kill('SIGTERM')
+      return exited
+    },
+    /** As a power cut would: everything at once, without a last word. */
+    async powerCut() {
+      for (const { pid } of processesOf(dataDir)) kill(pid)
+      await exited
+      await until('everything to be gone', async () => !processesOf(dataDir).length)
+    },
+    control: (part: 'telegram' | 'naumen' | 'mailbox') =>
+      createControl(controlUrlOf(dataDir, part)),
+    databaseUrl: () => environmentValue(dataDir, 'DATABASE_URL'),
+  }
+}
+
+/** The command and its fate; nothing is waited for. */
+export async function startLauncher(dataDir: string, env: Record<string, string>) {
+  const { PATH = '', HOME = '' } = process.env
+  const port = env.PORT ?? String(await freePort())
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+    cwd: root,
+    env: { ...nothingOfTheDevelopers, PATH, HOME, DATA_DIR: dataDir, PORT: port, ...env } as never,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  mkdirSync(output, { recursive: true })
+  const log = createWriteStream(join(output, `${dataDir.split('/').at(-1)}.log`), { flags: 'a' })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    stream.pipe(log, { end: false })
+  }
+  return { process: child as ChildProcess, exited: exitOf(child), said: () => said, port }
+}
+
+function kill(pid: number) {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It was quicker than we are
+  }
+}
+
+/** Every living process that was started with this DATA_DIR or works in it. */
+export function processesOf(dataDir: string): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid && pid !== process.pid)
+    .map((pid) => ({
+      pid,
+      command: procFile(pid, 'cmdline').replaceAll('\0', ' '),
+      environment: procFile(pid, 'environ').split('\0'),
+    }))
+    .filter(
+      ({ command, environment }) =>
+        environment.includes(`DATA_DIR=${dataDir}`) || command.includes(dataDir),
+    )
+    .map(({ pid, command }) => ({ pid, command }))
+}
+
+function environmentValue(dataDir: string, name: string): string {
+  for (const { pid } of processesOf(dataDir)) {
+    const line = procFile(pid, 'environ')
+      .split('\0')
+      .find((one) => one.startsWith(`${name}=`) && one !== `${name}=`)
+    if (line) return line.slice(name.length + 1)
+  }
+  throw new Error(`No process of ${dataDir} has ${name}`)
+}
+
+function controlUrlOf(dataDir: string, part: string): string {
+  return environmentValue(dataDir, `SANDBOX_${part.toUpperCase()}_URL`)
+}
+
+function procFile(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return '' // gone, or not ours to read
+  }
+}
