@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { SQL } from 'drizzle-orm'
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload } from 'payload'
 
 import { type InTransaction, inTransaction, rows } from '../src/database/transaction'
 import type { Log } from '../src/log'
@@ -24,16 +24,6 @@ export type HandOverDeps = {
   readMapping: () => Promise<Mapping>
   /** Bytes of what an employee sent; throws TelegramRefused or TelegramUnreachable. */
   fetchFile: (remoteId: string, maxBytes: number) => Promise<Buffer>
-  /** Keeps bytes as a document of `files`, in the transaction. @returns its id */
-  keepFile: (req: PayloadRequest, file: KeptFile) => Promise<string>
-  readFile: (id: string) => Promise<Buffer>
-}
-export type KeptFile = {
-  name: string
-  mime: string
-  bytes: Buffer
-  source: 'employee'
-  ticket: string
 }
 
 /** Another worker has taken the ticket over: whatever we know is stale. */

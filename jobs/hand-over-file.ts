@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
+import { createLocalReq } from 'payload'
 
+import { createFile, readFile } from '../src/database/file-bytes'
 import { type HandedAttachment, isFileThere, sentName } from '../src/domain/hand-over'
 import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import { TelegramRefused } from '../src/telegram/errors'
@@ -12,14 +14,12 @@ const MAX_BYTES = 20 * 1024 * 1024
 
 /** Brings a ticket's files to Naumen one by one. What can't go is refused by itself, in words. */
 export function createFileKeeper(deps: HandOverDeps) {
-  const { naumen, queue, log } = deps
+  const { payload, naumen, queue, log } = deps
 
   return {
     async handOver(held: Claimed, index: number) {
       const attachment = attachmentAt(held, index)
-      const bytes = attachment.file
-        ? await deps.readFile(attachment.file)
-        : await fetched(held, index)
+      const bytes = attachment.file ? await kept(attachment.file) : await fetched(held, index)
       if (!bytes) return
       await send(held, index, bytes)
     },
@@ -54,7 +54,7 @@ export function createFileKeeper(deps: HandOverDeps) {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const ticket = held.ticket.id
     await held.write(sql`id = id`, async (tx) => {
-      const file = await deps.keepFile(tx.req, { name, mime, bytes, source: 'employee', ticket })
+      const file = await createFile(tx.req, { name, mime, bytes, source: 'employee', ticket })
       const changes = { state: 'fetched', file, sha256, size: bytes.length, mime } as const
       await tx.rows(sql`UPDATE tickets SET ${attachmentSet(index, changes)} WHERE id = ${ticket}`)
       Object.assign(attachmentAt(held, index), changes)
@@ -85,6 +85,10 @@ export function createFileKeeper(deps: HandOverDeps) {
     const changes = { state: 'failed', reason: reason.slice(0, 300), sendingAt: undefined } as const
     await held.write(attachmentSet(index, changes), (tx) => redraw(queue, tx, held.ticket))
     return undefined
+  }
+
+  async function kept(id: string): Promise<Buffer> {
+    return (await readFile(await createLocalReq({}, payload), id)).bytes
   }
 }
 

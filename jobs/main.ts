@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { createLocalReq, type Payload } from 'payload'
+import type { Payload } from 'payload'
 
-import { createFile, readFile } from '../collections/Files.hooks'
 import type { Config } from '../src/config'
 import { signInKey } from '../src/domain/sign-in'
 import type { Say } from '../src/domain/texts'
@@ -55,8 +54,6 @@ export async function startJobs(options: JobsOptions) {
     settleSeconds: config.NAUMEN_SETTLE_SECONDS,
     recheckMinutes: config.EMPLOYEE_RECHECK_MINUTES,
     fetchFile: (remoteId, maxBytes) => downloadFile(telegram, remoteId, maxBytes),
-    keepFile: createFile,
-    readFile: async (id) => (await readFile(await createLocalReq({}, payload), id)).bytes,
   })
   const { tellOutage } = options
   const lookUp = createSignInLookup({ ...deps, loginRule: config.NAUMEN_LOGIN_RULE, tellOutage })

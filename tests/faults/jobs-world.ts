@@ -38,7 +38,6 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
   const env = environmentOf(database.url, { ...elsewhere, naumen: desk.url }, token)
   Object.assign(process.env, env)
   const { default: payloadConfig } = await import('../../payload.config')
-  const { createFile, readFile } = await import('../../collections/Files.hooks')
   const { workWith } = await import('../../collections/engine')
   const payload = await getPayload({ config: payloadConfig })
   const config = readConfig(process.env)
@@ -76,9 +75,6 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
       if (found) return found
       throw new TelegramRefused('getFile', 400, 'file is gone')
     },
-    keepFile: createFile,
-    readFile: async (id) =>
-      (await readFile({ payload, transactionID: undefined } as never, id)).bytes,
   }
   const naumen = createControl(desk.controlUrl)
 
