@@ -53,8 +53,7 @@ async function forward(request: Request, target: string): Promise<Response> {
 function answerHeaders(answer: Response): Record<string, string> {
   const headers: Record<string, string> = {
     ...picked(answer.headers, RESPONSE_HEADERS),
-    // no-transform: compression would hold the events back
-    'cache-control': 'private, no-cache, no-transform',
+    'cache-control': cachingOf(answer.headers.get('cache-control')),
     'content-security-policy': "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
     'x-content-type-options': 'nosniff',
   }
@@ -64,6 +63,10 @@ function answerHeaders(answer: Response): Record<string, string> {
   }
   return headers
 }
+
+// What never changes may be kept; no-transform, as compression would hold the events back.
+const cachingOf = (said: string | null) =>
+  said?.includes('immutable') ? said : 'private, no-cache, no-transform'
 
 function isPlainSegment(segment: string): boolean {
   try {

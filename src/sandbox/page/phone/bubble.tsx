@@ -20,7 +20,7 @@ export function Bubble({ group, isLast }: Props) {
   const main = group[0]
   if (!main) return null
   const worded = group.find(({ text, caption }) => text || caption)
-  const isBare = isMedia(main) && !worded && !main.replyTo
+  const isBare = isMedia(main) && !worded && !main.replyTo && !group.some((one) => one.reactions)
   const keyboard = group.find((message) => message.keyboard?.length)
   const menu = (event: MouseEvent) => {
     const isTap = event.type === 'click'
