@@ -35,7 +35,9 @@ export async function receiveUpdates(
   botId: number,
   updates: Update[],
 ): Promise<void> {
-  const jobs = updates.map((update) => ({
+  // pg-boss refuses a whole batch that holds one id twice
+  const once = new Map(updates.map((update) => [update.update_id, update]))
+  const jobs = [...once.values()].map((update) => ({
     id: inboxId(botId, update.update_id),
     singletonKey: keyOf(update),
     data: { update: storable(update) },

@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from '@payloadcms/db-postgres'
+import type { Update } from 'grammy/types'
+import type { Payload } from 'payload'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startPayload } from '../collections/test-database'
+import { rows } from '../src/database/transaction'
+import { emptyDraft } from '../src/domain/draft'
+import { signInKey } from '../src/domain/sign-in'
+import { createLogger } from '../src/log'
+import { createQueue, type Queue } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
+import type { Dialog } from './chat'
+import { createContent } from './content'
+import { inboxId, receiveUpdates, workInbox } from './inbox'
+
+const botId = 1_000_000_001
+const drawn: number[] = []
+const said: number[] = []
+let payload: Payload
+let stopPayload: () => Promise<void>
+let queue: Queue
+let nextUpdate = 500
+let nextPerson = 9001
+
+beforeAll(async () => {
+  const started = await startPayload()
+  payload = started.payload
+  stopPayload = started.stop
+  const connectionString = process.env.DATABASE_URL ?? ''
+  queue = createQueue({ connectionString, role: 'worker', onError: () => undefined })
+  await queue.start()
+  await workInbox(
+    {
+      payload,
+      queue,
+      telegram: deafTelegram,
+      settings: {
+        botId,
+        signInKey: signInKey('a secret of tests'),
+        sessionDays: 90,
+        graceHours: 24,
+        timeZone: 'Europe/Moscow',
+        alertEmail: null,
+      },
+      contentAt: createContent(payload),
+      drawer: {
+        draw: (chat) => void drawn.push(chat),
+        startSweep: () => undefined,
+        stop: async () => undefined,
+      },
+      log: createLogger('silent', 'test'),
+      onUnknown: () => undefined,
+    },
+    40,
+  )
+}, 120_000)
+
+afterAll(async () => {
+  await queue?.stop()
+  await stopPayload?.()
+}, 60_000)
+
+const deafTelegram = {
+  api: {
+    answerCallbackQuery: async () => true,
+    sendMessage: async (chat: number) => {
+      said.push(chat)
+      return { message_id: 1 }
+    },
+    leaveChat: async () => true,
+  },
+} as unknown as Telegram
+
+const person = (id: number) => ({ id, is_bot: false, first_name: 'Иван' })
+
+/** One message of a person's private chat; its number is the update's. */
+function message(from: number, text: string): Update {
+  const update_id = nextUpdate++
+  const chat = { id: from, type: 'private' as const, first_name: 'Иван' }
+  return { update_id, message: { message_id: update_id, date: 1, chat, from: person(from), text } }
+}
+
+const receive = (...updates: Update[]) => receiveUpdates(queue, botId, updates)
+const allOf = <T>(query: ReturnType<typeof sql>) => rows<T>(payload, query)
+
+const jobs = (update: Update) =>
+  allOf<{ state: string; data: object }>(
+    sql`SELECT state, data FROM pgboss.job WHERE id = ${inboxId(botId, update.update_id)}`,
+  )
+const stateOf = async (update: Update) => (await jobs(update))[0]?.state
+const handled = (...updates: Update[]) =>
+  vi.waitFor(
+    async () => {
+      for (const update of updates) expect(await stateOf(update)).toBe('completed')
+    },
+    { timeout: 15_000, interval: 100 },
+  )
+
+type ChatRow = {
+  dialog: Dialog | null
+  saved: { parts: { text: string }[] } | null
+  revision: number
+  text: string
+}
+async function chatOf(id: number): Promise<ChatRow | undefined> {
+  const [row] = await allOf<ChatRow>(sql`SELECT dialog, saved_draft AS saved,
+    screen_revision::int AS revision, screen->>'text' AS text FROM bot_chats WHERE chat_id = ${id}`)
+  return row
+}
+const partsOf = (chat: ChatRow | undefined) => {
+  const { draft } = chat?.dialog?.draft as { draft: { parts: { text: string }[] } }
+  return draft.parts.map(({ text }) => text)
+}
+
+/** Somebody signed in who is describing what has happened. */
+async function describing(): Promise<number> {
+  const id = nextPerson++
+  await payload.create({
+    collection: 'users',
+    overrideAccess: true,
+    data: {
+      employee: `employee$${id}`,
+      name: 'Петров Иван',
+      firstName: 'Иван',
+      email: `p${id}@company.ru`,
+      login: `p${id}`,
+      role: 'employee',
+      state: 'active',
+      telegramId: id,
+      chatId: id,
+    },
+  })
+  await allOf(sql`UPDATE users SET checked_at = now(), session_expires_at = now() + interval '1 day'
+    WHERE telegram_id = ${id}`)
+  const draft = { draft: emptyDraft(randomUUID()) }
+  const dialog = JSON.stringify({ name: 'new-ticket', step: 'description', draft })
+  await allOf(sql`INSERT INTO bot_chats (chat_id, dialog) VALUES (${id}, ${dialog}::jsonb)`)
+  return id
+}
+
+describe('an update that comes again', () => {
+  test('in one batch, in two, or in several at the same moment is one job with one effect', async () => {
+    const ivan = await describing()
+    const [first, second, third] = [message(ivan, 'a'), message(ivan, 'b'), message(ivan, 'c')]
+    await receive(first, first)
+    await receive(second)
+    await receive(second)
+    await Promise.all([receive(third), receive(third), receive(third)])
+    await handled(first, second, third)
+    expect(partsOf(await chatOf(ivan))).toEqual(['a', 'b', 'c'])
+  })
+
+  test('after it was answered changes nothing', async () => {
+    const ivan = await describing()
+    const update = message(ivan, 'one')
+    await receive(update)
+    await handled(update)
+    const before = await chatOf(ivan)
+    await receive(update)
+    const later = message(ivan, 'two')
+    await receive(update, later)
+    await handled(later)
+    expect((await chatOf(ivan))?.revision).toBe(Number(before?.revision) + 1)
+  })
+})
+
+test('what one person sends is answered in the order it was sent', async () => {
+  const [ivan, maria] = [await describing(), await describing()]
+  const words = Array.from({ length: 12 }, (_, at) => `слово ${at}`)
+  const updates = words.flatMap((word) => [message(ivan, word), message(maria, word)])
+  await receive(...updates.slice(0, 10))
+  await receive(...updates.slice(10))
+  await handled(...updates)
+  expect(partsOf(await chatOf(ivan))).toEqual(words)
+  expect(partsOf(await chatOf(maria))).toEqual(words)
+})
+
+test('signs PostgreSQL can not store do not hold up the batch', async () => {
+  const ivan = await describing()
+  const odd = [message(ivan, 'nul\0nul'), message(ivan, 'half \ud83d pair'), message(ivan, 'fine')]
+  await receive(...odd)
+  await handled(...odd)
+  expect(partsOf(await chatOf(ivan))).toEqual(['nulnul', 'half \ufffd pair', 'fine'])
+})
+
+test('more people at once than there are connections are answered while a menu changes', async () => {
+  const crowd = await Promise.all(Array.from({ length: 30 }, describing))
+  const updates = crowd.map((id) => message(id, 'привет'))
+  await allOf(sql`UPDATE content_revision SET revision = revision + 1`)
+  await receive(...updates)
+  await handled(...updates)
+})
+
+test('an update whose commit fails is answered by the next try', async () => {
+  const ivan = await describing()
+  await allOf(sql`CREATE SEQUENCE commits_tried`)
+  await breaking(ivan, `nextval('commits_tried') = 1`, 'DEFERRABLE INITIALLY DEFERRED')
+  const update = message(ivan, 'не потеряйся')
+  await receive(update)
+  await handled(update)
+  expect(partsOf(await chatOf(ivan))).toEqual(['не потеряйся'])
+  const [sequence] = await allOf<{ tried: number }>(
+    sql`SELECT last_value::int AS tried FROM commits_tried`,
+  )
+  expect(sequence?.tried).toBe(2)
+})
+
+test('an update that always breaks is set aside, and the person’s next one is answered', async () => {
+  const ivan = await describing()
+  await breaking(ivan, `NEW.dialog::text LIKE '%яд%'`, '')
+  const [poison, next] = [message(ivan, 'яд'), message(ivan, 'дальше')]
+  await receive(poison, next)
+  await handled(poison, next)
+  expect(partsOf(await chatOf(ivan))).toEqual(['дальше'])
+  expect((await jobs(poison))[0]?.data).toEqual({})
+  expect(await allOf(sql`SELECT kind FROM updates_set_aside WHERE chat_id = ${ivan}`)).toEqual([
+    { kind: 'text' },
+  ])
+  const apologies = await allOf(sql`SELECT data->>'text' AS text FROM pgboss.job
+    WHERE name = 'notify' AND singleton_key = ${String(ivan)}`)
+  expect(apologies).toEqual([{ text: 'apology' }])
+})
+
+test('the end of the session keeps the draft of the running dialog', async () => {
+  const ivan = await describing()
+  const before = message(ivan, 'важное')
+  await receive(before)
+  await handled(before)
+  await allOf(sql`UPDATE users SET session_expires_at = now() WHERE telegram_id = ${ivan}`)
+  const after = message(ivan, 'ещё')
+  await receive(after)
+  await handled(after)
+  const chat = await chatOf(ivan)
+  expect(chat?.dialog?.name).toBe('sign-in')
+  expect(chat?.saved?.parts.map(({ text }) => text)).toEqual(['важное'])
+})
+
+test('while access can not be verified the dialog waits as it was', async () => {
+  const ivan = await describing()
+  const before = message(ivan, 'важное')
+  await receive(before)
+  await handled(before)
+  await allOf(sql`UPDATE users SET checked_at = now() - interval '2 days'
+    WHERE telegram_id = ${ivan}`)
+  const during = message(ivan, 'не слышно')
+  await receive(during)
+  await handled(during)
+  expect(partsOf(await chatOf(ivan))).toEqual(['важное'])
+  expect((await chatOf(ivan))?.text).toContain('Сейчас не получается подтвердить')
+})
+
+test('signing out keeps the draft', async () => {
+  const ivan = await describing()
+  const updates = [message(ivan, 'важное'), message(ivan, '/logout')]
+  await receive(...updates)
+  await handled(...updates)
+  const chat = await chatOf(ivan)
+  expect(chat?.dialog).toBeNull()
+  expect(chat?.saved?.parts).toHaveLength(1)
+})
+
+test('to put the bot out of a group does not shut it out of the person’s own chat', async () => {
+  const ivan = await describing()
+  const change = (type: 'group' | 'private'): Update =>
+    ({
+      update_id: nextUpdate++,
+      my_chat_member: {
+        chat: { id: type === 'group' ? -55 : ivan, type },
+        from: person(ivan),
+        date: 1,
+        new_chat_member: { status: 'kicked' },
+      },
+    }) as unknown as Update
+  const blocked = () => allOf(sql`SELECT bot_blocked AS b FROM users WHERE telegram_id = ${ivan}`)
+  const [group, own] = [change('group'), change('private')]
+  await receive(group)
+  await handled(group)
+  expect(await blocked()).toEqual([{ b: false }])
+  await receive(own)
+  await handled(own)
+  expect(await blocked()).toEqual([{ b: true }])
+})
+
+test('nothing is answered in a group but that the bot leaves it', async () => {
+  const ivan = await describing()
+  const update = message(ivan, 'всем привет')
+  Object.assign(update.message ?? {}, { chat: { id: -77, type: 'group', title: 'Цех' } })
+  await receive(update)
+  await handled(update)
+  expect(said).toContain(-77)
+  expect(await chatOf(-77)).toBeUndefined()
+})
+
+/** Makes saving this chat fail under a condition. */
+async function breaking(chat: number, condition: string, when: string) {
+  const name = `break_${chat}`
+  await allOf(
+    sql.raw(`
+      CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.screen IS NOT NULL AND ${condition} THEN RAISE EXCEPTION 'broken on purpose'; END IF;
+        RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER ${name} AFTER UPDATE ON bot_chats ${when || 'NOT DEFERRABLE'}
+        FOR EACH ROW WHEN (NEW.chat_id = ${chat}) EXECUTE FUNCTION ${name}()`),
+  )
+}
