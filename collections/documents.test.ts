@@ -205,5 +205,11 @@ test('a database that drops every connection does not take the process with it',
     tx.rows(sql`SELECT pg_terminate_backend(pg_backend_pid())`),
   )
   await expect(cutOff).rejects.toThrow()
-  expect((await sections()).length).toBeGreaterThan(0)
+  // A dead connection may still be handed out once; then there is a new one
+  const answers = () =>
+    sections().then(
+      ({ length }) => length,
+      () => 0,
+    )
+  await expect.poll(answers).toBeGreaterThan(0)
 })
