@@ -72,7 +72,7 @@ export function createServiceCallKeeper(deps: HandOverDeps) {
       const adopted = await tx.rows(sql`UPDATE tickets SET naumen_uuid = ${made.uuid},
           naumen_number = ${made.number}, naumen_title = ${made.title},
           hand_over_state = 'created', hand_over_create_started_at = NULL, hand_over_error = NULL,
-          registered_at = coalesce(registered_at, now()), updated_at = now()
+          registered_at = coalesce(registered_at, created_at), updated_at = now()
         WHERE id = ${ticket.id} AND (naumen_uuid IS NULL OR naumen_uuid = ${made.uuid})
         RETURNING id`)
       if (adopted.length) await redraw(queue, tx, ticket)

@@ -57,6 +57,8 @@ export function createFileKeeper(deps: HandOverDeps) {
       const file = await createFile(tx.req, { name, mime, bytes, source: 'employee', ticket })
       const changes = { state: 'fetched', file, sha256, size: bytes.length, mime } as const
       await tx.rows(sql`UPDATE tickets SET ${attachmentSet(index, changes)} WHERE id = ${ticket}`)
+      await tx.rows(sql`INSERT INTO tickets_rels ("order", parent_id, path, files_id)
+        VALUES (${index + 1}, ${ticket}, 'files', ${file})`)
       Object.assign(attachmentAt(held, index), changes)
     })
   }

@@ -44,6 +44,14 @@ test('a request stands in Naumen once, with the employee, the words and every fi
     files.map(({ name, bytes }) => [name, sha(bytes)]).toSorted(),
   )
   expect(ticket.attachments.map(({ state }) => state)).toEqual(Array(3).fill('handedOver'))
+  const kept = await world.deps.payload.findByID({
+    collection: 'tickets',
+    id,
+    depth: 1,
+    overrideAccess: true,
+  })
+  const names = kept.files?.map((file) => (typeof file === 'object' ? file.name : file))
+  expect(names).toEqual(files.map(({ name }) => name))
   const drawn = await world.queued('draw-receipt')
   expect(drawn.filter(({ data }) => data.ticket === id).length).toBeGreaterThan(1)
 })
