@@ -77,8 +77,17 @@ export async function workInbox(deps: InboxDeps, people: number): Promise<void> 
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 1,
   } as const
-  await deps.queue.boss.work<Jobs['inbox'], object, typeof options>('inbox', options, (jobs) =>
-    Promise.all(jobs.map((job) => settle(deps, job))),
+  const { boss } = deps.queue
+  let worker = ''
+  worker = await boss.work<Jobs['inbox'], object, typeof options>('inbox', options, (jobs) =>
+    Promise.all(
+      jobs.map(async (job) => {
+        const result = await settle(deps, job)
+        // That person's next update could not be fetched before, and nothing else tells of it
+        boss.notifyWorker(worker)
+        return result
+      }),
+    ),
   )
 }
 
