@@ -36,6 +36,17 @@ export function createPhone(telegram: Control, person: number) {
     )
   }
 
+  /** Types, and waits for an answer that stands below what was typed. */
+  async function asks(text: string, pattern: RegExp | string): Promise<Bubble> {
+    const { messageId } = await types(text)
+    return until(`${person} to be answered ${pattern}`, async () =>
+      (await fromBot()).find((bubble) => bubble.id > messageId && matches(textOf(bubble), pattern)),
+    )
+  }
+
+  const types = (text: string, replyTo?: number) =>
+    telegram.post<{ messageId: number; updateId: number }>(`${path}/text`, { text, replyTo })
+
   async function button(label: RegExp | string, milliseconds?: number) {
     return until(
       `${person} to find the button ${label}`,
@@ -55,8 +66,8 @@ export function createPhone(telegram: Control, person: number) {
     button,
     /** The newest message of the bot. */
     last: async () => (await fromBot()).at(-1),
-    types: (text: string, replyTo?: number) =>
-      telegram.post<{ messageId: number; updateId: number }>(`${path}/text`, { text, replyTo }),
+    types,
+    asks,
     async presses(label: RegExp | string, milliseconds?: number) {
       const { bubble, button: found } = await button(label, milliseconds)
       return telegram.post<{ updateId: number; queryId: string }>(`${path}/press`, {
@@ -64,8 +75,13 @@ export function createPhone(telegram: Control, person: number) {
         data: found?.data,
       })
     },
-    pressesData: (messageId: number, data: string) =>
-      telegram.post<{ updateId: number; queryId: string }>(`${path}/press`, { messageId, data }),
+    /** @param force the phone still shows a button that the message no longer has */
+    pressesData: (messageId: number, data: string, force = false) =>
+      telegram.post<{ updateId: number; queryId: string }>(`${path}/press`, {
+        messageId,
+        data,
+        force,
+      }),
     sends(kind: string, files: SentFile[], more: Record<string, string> = {}) {
       const form = new FormData()
       form.set('kind', kind)

@@ -15,16 +15,19 @@ const onlyWhenAsked = ['chat_member', 'message_reaction', 'message_reaction_coun
 const kindOf = (update: NewUpdate) =>
   Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
 
+// An update put in by hand may lack anything.
+const idOf = (who?: { id: number }) => who?.id ?? 'nobody'
+
 /**
  * Which of Telegram's queues an update stands in (WebhookActor.cpp): messages of one chat keep
  * their order, and so do one user's button presses, but the two run in parallel.
  */
 const queueKey = (update: Update) => {
   const message = update.message ?? update.edited_message
-  if (message) return `chat:${message.chat.id}`
-  if (update.callback_query) return `query:${update.callback_query.from.id}`
-  if (update.my_chat_member) return `member:${update.my_chat_member.chat.id}`
-  if (update.message_reaction) return `reaction:${update.message_reaction.chat.id}`
+  if (message) return `chat:${idOf(message.chat)}`
+  if (update.callback_query) return `query:${idOf(update.callback_query.from)}`
+  if (update.my_chat_member) return `member:${idOf(update.my_chat_member.chat)}`
+  if (update.message_reaction) return `reaction:${idOf(update.message_reaction.chat)}`
   return `other:${kindOf(update)}`
 }
 
