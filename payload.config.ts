@@ -82,7 +82,11 @@ export default buildConfig({
     user: 'admins',
     avatar: 'default',
     dateFormat: 'dd.MM.yyyy HH:mm',
-    meta: { titleSuffix: ' — Поддержка', defaultOGImageType: 'off' },
+    meta: {
+      titleSuffix: ' — Поддержка',
+      defaultOGImageType: 'off',
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.svg' }],
+    },
     importMap: {
       baseDir: here,
       importMapFile: resolve(here, 'src/app/(payload)/admin/importMap.js'),
