@@ -192,3 +192,14 @@ test('a process that only sends starts on what is there and sends', async () => 
   await sender.stop()
   expect(await stateOf(id)).toEqual([{ state: 'created' }])
 })
+
+test('a queue made by an earlier version takes over the figures of this one', async () => {
+  const limit = async () =>
+    (await pool.query(`SELECT retry_limit AS n FROM pgboss.queue WHERE name = 'inbox'`)).rows
+  await queue.boss.updateQueue('inbox', { retryLimit: 3 })
+  const onError = (error: Error) => errors.push(error)
+  const later = createQueue({ connectionString: database.url, role: 'worker', onError })
+  await later.start()
+  await later.stop()
+  expect(await limit()).toEqual([{ n: 100 }])
+})

@@ -178,5 +178,10 @@ export function createQueue(options: {
 }
 
 async function ensureQueues(boss: PgBoss) {
-  for (const [name, options] of Object.entries(settings)) await boss.createQueue(name, options)
+  for (const [name, options] of Object.entries(settings)) {
+    await boss.createQueue(name, options)
+    // A queue made by an earlier version keeps its figures until told; its policy never changes
+    const { policy: _, ...figures } = options
+    await boss.updateQueue(name, figures)
+  }
 }
