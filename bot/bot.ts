@@ -6,7 +6,7 @@ import { bindPresses, type Note, type Press, readPress } from './dialog'
 import { showPlace } from './menu'
 import type { NewTicket } from './new-ticket-draft'
 import { continueNewTicket, startNewTicket } from './run-new-ticket'
-import { continueSignIn, signOut, startSignIn } from './run-sign-in'
+import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
 import { type Barrier, guard } from './session'
 import type { Outcome, SignedIn, World } from './world'
 
@@ -25,6 +25,9 @@ async function outcomeOf(world: World): Promise<Reaction> {
   if (barrier) return outside(world, barrier)
   const inside = { ...world, user: world.user as SignedIn['user'] }
   await markSeen(inside)
+  const { consent } = world.content
+  if (consent.required && world.chat.consentVersion !== consent.version)
+    return askConsentAgain(inside, pressOf(world.incoming))
   return signedIn(inside)
 }
 

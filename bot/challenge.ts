@@ -17,28 +17,33 @@ export type Employee = {
   post?: string
 }
 
+/** Folded, and as it was typed. */
+type Address = { address: string; typed: string }
+
 type Asked = { challenge: string } | { notes: Note[] }
 
 /**
  * Asks for a code to be mailed, if the address is an employee's. Path, answer and budget are the
  * same for every address: who works here is decided later, in a job.
  */
-export async function askCode(world: World, address: string): Promise<Asked> {
+export async function askCode(world: World, asked: Address): Promise<Asked> {
   const { tx, chat } = world
+  const { address } = asked
   await lockBudgets(tx, chat.id, address)
   const answer = mayMail(await budgetOf(tx, chat.id, address))
   if (typeof answer === 'object')
     return { notes: [{ text: 'resendWait', values: { seconds: inWords(answer.wait) } }] }
   if (answer !== 'granted') return { notes: [{ text: answer }] }
-  return { challenge: await openChallenge(world, address) }
+  return { challenge: await openChallenge(world, asked) }
 }
 
-async function openChallenge({ tx, chat, queue }: World, address: string): Promise<string> {
+async function openChallenge(world: World, { address, typed }: Address): Promise<string> {
+  const { tx, chat, queue } = world
   const id = randomUUID()
   await tx.rows(sql`UPDATE sign_in_challenges SET state = 'void'
     WHERE chat_id = ${chat.id} AND state = 'open'`)
-  await tx.rows(sql`INSERT INTO sign_in_challenges (id, chat_id, address, nonce, expires_at)
-    VALUES (${id}, ${chat.id}, ${address}, ${randomBytes(24).toString('base64url')},
+  await tx.rows(sql`INSERT INTO sign_in_challenges (id, chat_id, address, typed, nonce, expires_at)
+    VALUES (${id}, ${chat.id}, ${address}, ${typed}, ${randomBytes(24).toString('base64url')},
       now() + make_interval(mins => ${limits.codeLifeMinutes}))`)
   await remember(tx, 'mail', chat.id, address)
   await queue.send(tx.db, 'sign-in-lookup', { challenge: id }, { key: id })

@@ -27,6 +27,7 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
       topicPath,
       text: textOf(draft),
       status: 'registered',
+      registeredAt: new Date().toISOString(),
       attachments: draft.files.map((file) => ({ ...file, state: 'waiting' })),
       place: draft.place,
       contact: draft.contact,

@@ -3,7 +3,7 @@ import { bindChat, unbindChat } from './binding'
 import { askCode, tryCode } from './challenge'
 import type { User } from './chat'
 import { readUser } from './chat'
-import type { Note } from './dialog'
+import type { Note, Press } from './dialog'
 import { homeScreen } from './menu'
 import { forgetUpdate } from './set-aside'
 import {
@@ -42,9 +42,9 @@ async function perform(
   act: SignInAct,
 ): Promise<Outcome> {
   if (act.kind === 'ask-code') {
-    const asked = await askCode(world, act.address)
+    const asked = await askCode(world, act)
     if ('notes' in asked) return at(world, step, draft, asked.notes)
-    return at(world, 'code', { address: act.address, challenge: asked.challenge })
+    return at(world, 'code', { ...addressed(act), challenge: asked.challenge })
   }
   const tried = await tryCode(world, act.challenge, act.code)
   if ('notes' in tried) return at(world, tried.dead ? 'address' : step, draft, tried.notes)
@@ -64,6 +64,8 @@ async function welcome(world: World): Promise<Outcome> {
   }
 }
 
+const addressed = ({ address, typed }: { address: string; typed: string }) => ({ address, typed })
+
 const callName = (user: User) => user.firstName || user.name
 
 function at(world: World, step: string, draft: SignInDraft, notes?: Note[]): Outcome {
@@ -76,6 +78,18 @@ function at(world: World, step: string, draft: SignInDraft, notes?: Note[]): Out
     dialog: { name: 'sign-in', step, draft },
     ...(draft.consent ? { consentVersion: draft.consent } : {}),
   }
+}
+
+/** The consent was changed: everybody is asked once more before anything else. */
+export async function askConsentAgain(world: SignedIn, press: Press | null): Promise<Outcome> {
+  const { tx, chat, user, content } = world
+  const asked =
+    chat.dialog?.name === 'sign-in' && press?.kind === 'answer' && press.turn === chat.turn
+  if (!asked || press.press !== 'agree') return at(world, 'consent', {})
+  const { version } = content.consent
+  await tx.rows(sql`UPDATE users SET consent_version = ${version}, consent_at = now()
+    WHERE id = ${user.id}`)
+  return { screen: homeScreen(world), dialog: null, place: '/home', consentVersion: version }
 }
 
 /** «Выйти»: the binding ends, a draft stays for the next time. */

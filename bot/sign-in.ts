@@ -4,12 +4,19 @@ import type { Say } from '../src/domain/texts'
 import type { Next, Step } from './dialog'
 
 /** The dialog of PRODUCT.md §1: consent, address, code. What needs the database is an act. */
-export type SignInDraft = { address?: string; challenge?: string; consent?: string }
+export type SignInDraft = {
+  address?: string
+  /** The address in the spelling typed: Naumen's search heeds the case. */
+  typed?: string
+  challenge?: string
+  consent?: string
+}
 
 export type SignInFacts = { say: Say; consent: { required: boolean; version: string } }
 
 export type SignInAct =
-  { kind: 'ask-code'; address: string } | { kind: 'try-code'; challenge: string; code: string }
+  | { kind: 'ask-code'; address: string; typed: string }
+  | { kind: 'try-code'; challenge: string; code: string }
 
 type SignInStep = Step<SignInDraft, SignInFacts, SignInAct>
 type SignInNext = Next<SignInDraft, SignInAct>
@@ -32,9 +39,7 @@ const address: SignInStep = {
   }),
   accept(draft, answer): SignInNext {
     if (answer.kind !== 'text') return { draft, notes: [{ text: 'notAnAddress' }] }
-    const typed = typedAddress(answer.text)
-    if (!typed) return { draft, notes: [{ text: 'notAnAddress' }] }
-    return { draft, act: { kind: 'ask-code', address: typed } }
+    return askFor(answer.text, draft) ?? { draft, notes: [{ text: 'notAnAddress' }] }
   },
 }
 
@@ -47,16 +52,21 @@ const code: SignInStep = {
     ],
   }),
   accept(draft, answer): SignInNext {
-    const { address, challenge } = draft
+    const { challenge } = draft
+    const address = draft.typed ?? draft.address
     if (!address || !challenge || isPress(answer, 'other')) return { draft: {}, step: 'address' }
-    if (isPress(answer, 'resend')) return { draft, act: { kind: 'ask-code', address } }
+    if (isPress(answer, 'resend')) return askFor(address, draft) ?? { draft: {}, step: 'address' }
     if (answer.kind !== 'text') return { draft, notes: [{ text: 'notACode' }] }
     const typed = typedCode(answer.text)
     if (typed) return { draft, act: { kind: 'try-code', challenge, code: typed } }
-    const other = typedAddress(answer.text)
-    if (other) return { draft, act: { kind: 'ask-code', address: other } }
-    return { draft, notes: [{ text: 'notACode' }] }
+    return askFor(answer.text, draft) ?? { draft, notes: [{ text: 'notACode' }] }
   },
+}
+
+function askFor(text: string, draft: SignInDraft): SignInNext | null {
+  const address = typedAddress(text)
+  if (!address) return null
+  return { draft, act: { kind: 'ask-code', address, typed: text.trim() } }
 }
 
 const isPress = (answer: Answer, press: string) => answer.kind === 'press' && answer.press === press

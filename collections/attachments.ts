@@ -28,6 +28,7 @@ export const attachments: JSONField = {
           size: { type: 'number' },
           file: { type: 'string', description: 'Id in files, once the bytes are here' },
           sha256: { type: 'string' },
+          sendingAt: { type: 'string', description: 'When its way to Naumen began' },
           naumen: { type: 'string', description: 'UUID in Naumen, once it is there' },
           state: { enum: ['waiting', 'fetched', 'handedOver', 'failed'] },
           reason: { type: 'string', description: 'Why it failed, in words' },

@@ -54,7 +54,7 @@ export function createSignInLookup(deps: {
 async function openAddress(payload: Payload, challenge: string): Promise<string | undefined> {
   const [row] = await rows<{ address: string }>(
     payload,
-    sql`SELECT address FROM sign_in_challenges
+    sql`SELECT coalesce(typed, address) AS address FROM sign_in_challenges
         WHERE id = ${challenge} AND state = 'open' AND expires_at > now() AND employee IS NULL`,
   )
   return row?.address

@@ -43,6 +43,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       id uuid PRIMARY KEY,
       chat_id bigint NOT NULL,
       address text NOT NULL,
+      -- as it was typed: Naumen's search heeds the case
+      typed text,
       nonce text NOT NULL,
       -- the employee, once Naumen has confirmed the address; a code for anybody else never fits
       employee jsonb,
