@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
+import { v5 as uuidV5 } from 'uuid'
 import type { InTransaction } from '../src/database/transaction'
 import { type Budget, hasSpentFailures, limits, mayMail, signInCode } from '../src/domain/sign-in'
 import { inWords } from './dates'
@@ -94,15 +95,18 @@ async function refuse(world: World, id: string, challenge: Challenge): Promise<T
   return { notes: [{ text: 'codeDead' }], dead: true }
 }
 
-/** One alert when a day's wrong codes pass 200; no pause, which would let a stranger stop everybody. */
+const today = () => new Date().toISOString().slice(0, 10)
+
+/** One alert a day when wrong codes pass 200; no pause, which would let a stranger stop everybody. */
 async function alertAboutSpraying({ tx, queue, settings }: World) {
   if (!settings.alertEmail) return
   const [row] = await tx.rows<{ count: number }>(sql`SELECT count(*)::int AS count
     FROM sign_in_events WHERE kind = 'failure' AND at > now() - interval '24 hours'`)
-  if (row?.count !== 200) return
+  if (!row || row.count < 200) return
   const subject = 'Много неверных кодов входа'
   const text = 'За сутки введено 200 неверных кодов входа в бот: возможно, их подбирают.'
-  await queue.send(tx.db, 'send-mail', { kind: 'alert', subject, text })
+  const mail = { kind: 'alert', subject, text } as const
+  await queue.send(tx.db, 'send-mail', mail, { id: uuidV5(`spraying ${today()}`, uuidV5.URL) })
 }
 
 const remember = (tx: InTransaction, kind: 'mail' | 'failure', chat: number, address: string) =>

@@ -32,11 +32,17 @@ export const topic: NewTicketStep = {
     if (press === 'back') return { draft: up(ticket, facts) }
     if (press?.startsWith('p:')) return { draft: { ...ticket, page: Number(press.slice(2)) || 0 } }
     if (press?.startsWith('c:')) return choose(ticket, press.slice(2), facts)
-    if (answer.kind === 'text' && !at.edited)
-      return { draft: { draft: ticket.draft, query: queryOf(answer.text) } }
-    return withAnswer(ticket, answer, at)
+    if (answer.kind !== 'text' || at.edited) return withAnswer(ticket, answer, at)
+    const { categories } = facts
+    const query = queryOf(answer.text)
+    if (!isStory(answer.text)) return { draft: { draft: ticket.draft, query } }
+    const { draft, notes } = withAnswer(ticket, answer, at)
+    return { draft: { ...draft, ...(categories.search(query).length ? { query } : {}) }, notes }
   },
 }
+
+/** Too long to be a search: the description itself, told before its topic. */
+const isStory = (text: string) => text.length > 100 || text.trim().includes('\n')
 
 function choose(ticket: NewTicket, id: string, { categories }: NewTicketFacts) {
   if (!categories.get(id))

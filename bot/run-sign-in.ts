@@ -1,4 +1,5 @@
 import type { Answer } from '../src/domain/screen'
+import { sql } from '@payloadcms/db-postgres'
 import { bindChat, unbindChat } from './binding'
 import { askCode, tryCode } from './challenge'
 import type { User } from './chat'

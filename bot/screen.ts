@@ -140,7 +140,8 @@ async function finish(
   const ticket = screen.keepFor
   return inTransaction(payload, async (tx) => {
     const [row] = await tx.rows<{ again: boolean }>(sql`
-      UPDATE bot_chats SET drawn_revision = ${revision}, drawing_until = NULL, draw_failures = 0,
+      UPDATE bot_chats SET drawn_revision = greatest(drawn_revision, ${revision}::bigint),
+        drawing_until = NULL, draw_failures = 0,
         message_id = ${ticket ? null : drawn.message}, message_has_picture = ${drawn.hasPicture}
       WHERE chat_id = ${chat}
       RETURNING screen_revision > drawn_revision AS again`)
