@@ -95,9 +95,9 @@ async function refuse(world: World, id: string, challenge: Challenge): Promise<T
   return { notes: [{ text: 'codeDead' }], dead: true }
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
+const thisHour = () => new Date().toISOString().slice(0, 13)
 
-/** One alert a day when wrong codes pass 200; no pause, which would let a stranger stop everybody. */
+/** One alert an hour while a day's wrong codes pass 200; no pause, which would let a stranger stop everybody. */
 async function alertAboutSpraying({ tx, queue, settings }: World) {
   if (!settings.alertEmail) return
   const [row] = await tx.rows<{ count: number }>(sql`SELECT count(*)::int AS count
@@ -106,7 +106,7 @@ async function alertAboutSpraying({ tx, queue, settings }: World) {
   const subject = 'Много неверных кодов входа'
   const text = 'За сутки введено 200 неверных кодов входа в бот: возможно, их подбирают.'
   const mail = { kind: 'alert', subject, text } as const
-  await queue.send(tx.db, 'send-mail', mail, { id: uuidV5(`spraying ${today()}`, uuidV5.URL) })
+  await queue.send(tx.db, 'send-mail', mail, { id: uuidV5(`spraying ${thisHour()}`, uuidV5.URL) })
 }
 
 const remember = (tx: InTransaction, kind: 'mail' | 'failure', chat: number, address: string) =>

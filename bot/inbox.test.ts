@@ -135,7 +135,8 @@ async function describing(): Promise<number> {
     WHERE telegram_id = ${id}`)
   const draft = { draft: emptyDraft(randomUUID()) }
   const dialog = JSON.stringify({ name: 'new-ticket', step: 'description', draft })
-  await allOf(sql`INSERT INTO bot_chats (chat_id, dialog) VALUES (${id}, ${dialog}::jsonb)`)
+  await allOf(sql`INSERT INTO bot_chats (chat_id, dialog, consent_version)
+    VALUES (${id}, ${dialog}::jsonb, '1')`)
   return id
 }
 

@@ -174,6 +174,10 @@ export interface Ticket {
     file?: string;
     sha256?: string;
     /**
+     * When its way to Naumen began
+     */
+    sendingAt?: string;
+    /**
      * UUID in Naumen, once it is there
      */
     naumen?: string;
@@ -343,6 +347,10 @@ export interface Message {
      */
     file?: string;
     sha256?: string;
+    /**
+     * When its way to Naumen began
+     */
+    sendingAt?: string;
     /**
      * UUID in Naumen, once it is there
      */

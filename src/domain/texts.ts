@@ -51,7 +51,11 @@ export const defaultTexts = {
     'The code is dead',
     'Этот код больше не действует. Запросите новый.',
   ),
-  notACode: text('Введён не код', 'Not a code', 'Код состоит из 8 цифр, например <code>1234 5678</code>.'),
+  notACode: text(
+    'Введён не код',
+    'Not a code',
+    'Код состоит из 8 цифр, например <code>1234 5678</code>.',
+  ),
   resendWait: text(
     'Повторная отправка слишком рано',
     'Resend too early',
@@ -232,11 +236,7 @@ export const defaultTexts = {
   editText: text('Кнопка «Изменить описание»', 'Button: edit the text', '✏️ Описание и файлы'),
   editTopic: text('Кнопка «Изменить тему»', 'Button: edit the topic', '🗂 Тема'),
   clearText: text('Кнопка «Написать заново»', 'Button: clear', '🧹 Написать заново'),
-  draftKept: text(
-    'Черновик отменён',
-    'Draft discarded',
-    'Черновик удалён. Заявка не отправлена.',
-  ),
+  draftKept: text('Черновик отменён', 'Draft discarded', 'Черновик удалён. Заявка не отправлена.'),
   receiptWaiting: text(
     'Заявка принята',
     'Receipt: saved',
@@ -275,7 +275,11 @@ export const defaultTexts = {
     '⚠️ Заявка {number} сохранена, но система инженеров её не приняла. Администраторы уже разбираются, повторно подавать не нужно.',
   ),
   myTickets: text('Мои заявки', 'My tickets', '<b>Мои заявки</b>'),
-  noTickets: text('Заявок ещё нет', 'No tickets yet', 'Заявок пока нет. Создайте первую — это займёт минуту.'),
+  noTickets: text(
+    'Заявок ещё нет',
+    'No tickets yet',
+    'Заявок пока нет. Создайте первую — это займёт минуту.',
+  ),
   ticketCard: text(
     'Карточка заявки',
     'Ticket card',

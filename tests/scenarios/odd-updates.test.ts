@@ -142,3 +142,19 @@ test('signing out ends the access, and another sign-in opens it again', async ()
   await ivan.types('/my')
   await ivan.sees('рабочий e-mail')
 })
+
+test('a changed consent is asked of everybody once more, and nothing is lost over it', async () => {
+  const maria = world.phone(people.maria)
+  await world.signIn(maria, addresses.maria)
+  await maria.types('Хочу подать заявку про сеть')
+  await world.rows(`INSERT INTO bot_texts (consent_version) VALUES ('2')`)
+  await world.rows('UPDATE content_revision SET revision = revision + 1')
+  await maria.asks('/my', 'согласие на обработку')
+  await maria.presses('Согласен')
+  await maria.presses('Создать заявку')
+  await maria.sees(/Продолжить черновик\?[^]*про сеть/)
+  const [user] = await world.rows<{ consent_version: string }>(
+    `SELECT consent_version FROM users WHERE email = '${addresses.maria}'`,
+  )
+  expect(user?.consent_version).toBe('2')
+})
