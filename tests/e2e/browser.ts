@@ -41,6 +41,8 @@ function watch(page: Page, trouble: string[]) {
   })
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? 'unknown'
+    // Next takes back its own look-ahead when one clicks on before it has come
+    if (why === 'net::ERR_ABORTED' && new URL(request.url()).searchParams.has('_rsc')) return
     trouble.push(`failed: ${request.method()} ${request.url()} ${why}`)
   })
   page.on('response', (response) => {

@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addresses, people } from '../world/world'
+import { createPanel } from './admin-panel'
 import { openBrowser, openWindow, takePicture } from './browser'
 import { type Installation, newDataDir, npmStart, processesOf, removeDataDir } from './installation'
 import { openSandbox } from './sandbox-page'
@@ -12,7 +13,7 @@ let browser: Browser
 let context: BrowserContext
 let trouble: string[]
 let sandbox: Awaited<ReturnType<typeof openSandbox>>
-let panel: Page
+let panel: ReturnType<typeof createPanel>
 let naumenNumber = ''
 
 beforeAll(async () => {
@@ -73,7 +74,65 @@ test('the request stands on the desk of Naumen with its words and its picture', 
   await expect
     .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
     .toBeGreaterThan(100)
+})
+
+test('a second employee finds the topic by a word and files a request', async () => {
+  await sandbox.takesPhoneOf(people.maria)
+  await sandbox.signsIn(addresses.maria)
+  await sandbox.presses('Создать заявку')
+  await sandbox.sees('напишите слово для поиска')
+  await sandbox.types('пароль')
+  await sandbox.sees('Найдено по запросу «пароль»')
+  await sandbox.presses('Забыл пароль')
+  await sandbox.sees('Опишите, что случилось')
+  await sandbox.types('Не помню пароль от учётной записи после отпуска.')
+  await sandbox.presses('Далее')
+  await sandbox.presses('Отправить')
+  const receipt = await sandbox.sees(/Заявка Б-\d+[^]*Номер в Naumen/)
+  const number = /Номер в Naumen: .*?(\d+)/.exec(await receipt.innerText())?.[1] ?? ''
+  expect(number).not.toBe(naumenNumber)
+  await sandbox.ticket(number).filter({ hasText: 'Сидорова' }).waitFor()
+})
+
+test('each phone keeps its own conversation', async () => {
+  await sandbox.takesPhoneOf(people.ivan)
+  await sandbox.sees(`Номер в Naumen: SD${naumenNumber}`)
+  expect(await sandbox.phone.getByText('пароль').count()).toBe(0)
+  await sandbox.ticket(naumenNumber).click()
   await takePicture(sandbox.page, 'sandbox')
+})
+
+test('the administrator signs in to a Russian panel and sees both requests', async () => {
+  const page = await context.newPage()
+  panel = createPanel(page)
+  await panel.signIn(product.panel, product.administrator)
+  await panel.opens('Заявки')
+  await page.getByRole('link', { name: 'Б-1001' }).waitFor()
+  await page.getByRole('row').filter({ hasText: 'Забыл пароль' }).waitFor()
+  await takePicture(page, 'panel')
+})
+
+test('a new title of a menu section stands on the phone without a restart', async () => {
+  await panel.opens('Меню')
+  await panel.opensDocument('База знаний')
+  await panel.page.getByLabel('Надпись на кнопке').fill('Полезные статьи')
+  await panel.saves()
+  await sandbox.page.bringToFront()
+  await sandbox.presses('Меню')
+  await sandbox.phone.getByTestId('key-button').filter({ hasText: 'Полезные статьи' }).waitFor()
+})
+
+test('nothing went wrong in the browser all along', () => {
+  expect(trouble).toEqual([])
+})
+
+test('SIGTERM ends everything in order within 25 s and leaves no process', async () => {
+  const before = processesOf(dataDir)
+  expect(before.length).toBeGreaterThan(3)
+  const begun = Date.now()
+  expect(await product.stop()).toBe(0)
+  expect(Date.now() - begun).toBeLessThan(25_000)
+  expect(processesOf(dataDir)).toEqual([])
 })
 
 async function screenshotOfAnError(): Promise<Buffer> {
