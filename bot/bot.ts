@@ -5,7 +5,7 @@ import { type Change, type Dialog, repaint, saveChat } from './chat'
 import { bindPresses, type Note, type Press, readPress } from './dialog'
 import { showPlace } from './menu'
 import type { NewTicket } from './new-ticket-draft'
-import { continueNewTicket, startNewTicket } from './run-new-ticket'
+import { continueNewTicket, keepForLater, startNewTicket } from './run-new-ticket'
 import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
 import { type Barrier, guard } from './session'
 import type { Outcome, SignedIn, World } from './world'
@@ -27,7 +27,10 @@ async function outcomeOf(world: World): Promise<Reaction> {
   await markSeen(inside)
   const { consent } = world.content
   if (consent.required && world.chat.consentVersion !== consent.version)
-    return askConsentAgain(inside, pressOf(world.incoming))
+    return {
+      ...(await askConsentAgain(inside, pressOf(world.incoming))),
+      savedDraft: keepForLater(inside),
+    }
   return signedIn(inside)
 }
 

@@ -51,12 +51,12 @@ export function createContent(payload: Payload) {
 }
 
 async function load(payload: Payload, revision: number, req?: PayloadRequest): Promise<Content> {
-  const [texts, statuses, sections, categories] = await Promise.all([
-    payload.findGlobal({ slug: 'bot-texts', req, overrideAccess: true, depth: 0 }),
-    payload.findGlobal({ slug: 'ticket-statuses', req, overrideAccess: true, depth: 0 }),
-    everything(payload, 'menu-sections', req),
-    everything(payload, 'categories', req),
-  ])
+  // One after the other: inside a transaction there is but one connection
+  const global = { req, overrideAccess: true, depth: 0 } as const
+  const texts = await payload.findGlobal({ slug: 'bot-texts', ...global })
+  const statuses = await payload.findGlobal({ slug: 'ticket-statuses', ...global })
+  const sections = await everything(payload, 'menu-sections', req)
+  const categories = await everything(payload, 'categories', req)
   return {
     revision,
     say: sayFrom(texts),

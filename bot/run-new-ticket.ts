@@ -33,6 +33,15 @@ export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
   return at(world, 'topic', { draft, at: category?.id ?? null })
 }
 
+/** What was said at a moment when something else had to be asked first: it waits in the draft. */
+export function keepForLater({ chat, incoming }: SignedIn): Outcome['savedDraft'] {
+  const { message = 0, answer, edited } = incoming
+  if (answer.kind === 'press' || answer.kind === 'command' || edited) return undefined
+  const running = chat.dialog?.name === 'new-ticket' ? (chat.dialog.draft as NewTicket).draft : null
+  const draft = running ?? chat.savedDraft ?? emptyDraft(randomUUID())
+  return withAnswer({ draft }, answer, { message, edited }).draft.draft
+}
+
 /** «Не печатает принтер» without pressing anything: the text is kept, a topic is suggested. */
 function begun(world: SignedIn, incoming: Incoming): Outcome {
   const saved = world.chat.savedDraft

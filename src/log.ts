@@ -25,10 +25,18 @@ export function createLogger(level: string, name: string): Log {
       name,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: (error) => pino.stdSerializers.err(withoutData(error) as Error) },
+      serializers: { err: describeError },
     },
     { write: (line: string) => process.stdout.write(scrub(line)) },
   )
+}
+
+/** Only what explains it: an error may carry a connection with its keys, or what a person wrote. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { name, message, stack, cause, ...rest } = withoutData(error) as Error & { code?: unknown }
+  const code = rest.code === undefined ? {} : { code: rest.code }
+  return { type: name, message, ...code, stack, ...(cause ? { cause: describeError(cause) } : {}) }
 }
 
 /**
