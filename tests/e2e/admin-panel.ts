@@ -23,7 +23,10 @@ export function createPanel(page: Page) {
     },
     async saves() {
       await page.getByRole('button', { name: 'Сохранить' }).click()
-      await page.getByText(/^Успешно обновлено/i).first().waitFor()
+      await page
+        .getByText(/^Успешно обновлено/i)
+        .first()
+        .waitFor()
     },
   }
 }

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from '../../src/database/ports'
 import { createControl } from '../world/control'
+import type { Phone } from '../world/phone'
 import { exitOf } from '../world/processes'
 import { until } from '../world/until'
+import { processesOf, stillThere, variableOf } from './process-tree'
 
 const root = resolve(import.meta.dirname, '../..')
 export const output = join(root, 'tests/output')
@@ -51,13 +53,15 @@ export async function npmStart(dataDir: string, env: Record<string, string> = {}
     },
     /** As a power cut would: everything at once, without a last word. */
     async powerCut() {
-      for (const { pid } of processesOf(dataDir)) kill(pid)
+      const all = processesOf(dataDir)
+      for (const { pid } of all) kill(pid)
       await exited
-      await until('everything to be gone', async () => !processesOf(dataDir).length)
+      await until('everything to be gone', async () => !stillThere(all).length)
     },
-    control: (part: 'telegram' | 'naumen' | 'mailbox') =>
-      createControl(controlUrlOf(dataDir, part)),
-    databaseUrl: () => environmentValue(dataDir, 'DATABASE_URL'),
+    control: (part: 'TELEGRAM' | 'NAUMEN' | 'MAILBOX') =>
+      createControl(variableOf(processesOf(dataDir), `SANDBOX_${part}_URL`)),
+    kept: (file: string) => readFile(join(dataDir, file), 'utf8'),
+    variable: (name: string) => variableOf(processesOf(dataDir), name),
   }
 }
 
@@ -65,7 +69,7 @@ export async function npmStart(dataDir: string, env: Record<string, string> = {}
 export async function startLauncher(dataDir: string, env: Record<string, string>) {
   const { PATH = '', HOME = '' } = process.env
   const port = env.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+  const child = spawn(process.execPath, ['src/bootstrap.mjs', 'start'], {
     cwd: root,
     env: { ...nothingOfTheDevelopers, PATH, HOME, DATA_DIR: dataDir, PORT: port, ...env } as never,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -88,41 +92,17 @@ function kill(pid: number) {
   }
 }
 
-/** Every living process that was started with this DATA_DIR or works in it. */
-export function processesOf(dataDir: string): { pid: number; command: string }[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid && pid !== process.pid)
-    .map((pid) => ({
-      pid,
-      command: procFile(pid, 'cmdline').replaceAll('\0', ' '),
-      environment: procFile(pid, 'environ').split('\0'),
-    }))
-    .filter(
-      ({ command, environment }) =>
-        environment.includes(`DATA_DIR=${dataDir}`) || command.includes(dataDir),
-    )
-    .map(({ pid, command }) => ({ pid, command }))
-}
-
-function environmentValue(dataDir: string, name: string): string {
-  for (const { pid } of processesOf(dataDir)) {
-    const line = procFile(pid, 'environ')
-      .split('\0')
-      .find((one) => one.startsWith(`${name}=`) && one !== `${name}=`)
-    if (line) return line.slice(name.length + 1)
-  }
-  throw new Error(`No process of ${dataDir} has ${name}`)
-}
-
-function controlUrlOf(dataDir: string, part: string): string {
-  return environmentValue(dataDir, `SANDBOX_${part.toUpperCase()}_URL`)
-}
-
-function procFile(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
-  } catch {
-    return '' // gone, or not ours to read
-  }
+/** From «Start» to the menu, by script. */
+export async function signIn({ control }: Installation, phone: Phone, address: string) {
+  await phone.types('/start')
+  await phone.presses('Согласен')
+  await phone.sees(/рабочий e-mail/)
+  await phone.types(address)
+  const path = `/mails?to=${encodeURIComponent(address)}`
+  const code = await until(`a code for ${address}`, async () => {
+    const [mail] = await control('MAILBOX').get<{ text: string }[]>(path)
+    return /\b\d{4} \d{4}\b/.exec(mail?.text ?? '')?.[0]
+  })
+  await phone.types(code)
+  await phone.sees('Вы вошли')
 }

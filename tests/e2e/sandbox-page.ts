@@ -59,6 +59,7 @@ export async function openSandbox(page: Page, url: string) {
       await this.copiesTheCodeFor(address)
       await seen('Вы вошли').waitFor()
     },
+    noticesAreGone: () => page.getByTestId('notice').waitFor({ state: 'detached' }),
     ticket: (number: string) => desk.getByTestId('ticket-item').filter({ hasText: number }).first(),
   }
 }
