@@ -60,6 +60,8 @@ export async function npmStart(dataDir: string, env: Record<string, string> = {}
     },
     control: (part: 'TELEGRAM' | 'NAUMEN' | 'MAILBOX') =>
       createControl(variableOf(processesOf(dataDir), `SANDBOX_${part}_URL`)),
+    categoriesArePulled: () =>
+      until('the categories to be pulled', async () => said().includes('Categories were pulled')),
     kept: (file: string) => readFile(join(dataDir, file), 'utf8'),
     variable: (name: string) => variableOf(processesOf(dataDir), name),
   }

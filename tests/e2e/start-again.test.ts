@@ -42,6 +42,7 @@ beforeAll(async () => {
   product = await start(dataDir)
   ivan = phoneOf(product)
   await signIn(product, ivan, addresses.ivan)
+  await product.categoriesArePulled()
 }, 180_000)
 
 afterAll(async () => {

@@ -20,6 +20,7 @@ let naumenNumber = ''
 beforeAll(async () => {
   dataDir = await newDataDir()
   ;[product, browser] = await Promise.all([npmStart(dataDir), openBrowser()])
+  await product.categoriesArePulled()
   ;({ context, trouble } = await openWindow(browser, new URL(product.sandbox).origin))
   sandbox = await openSandbox(await context.newPage(), product.sandbox)
 }, 180_000)
