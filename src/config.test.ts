@@ -81,7 +81,13 @@ test('a webhook needs its secret and an address, except for the Telegram of the 
   const message = messageOf({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_MODE: 'webhook' })
   expect(message).toContain('TELEGRAM_WEBHOOK_SECRET')
   expect(message).toContain('PUBLIC_URL')
-  expect(readConfig({ TELEGRAM_MODE: 'webhook' }).TELEGRAM_MODE).toBe('webhook')
+  const launched = {
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_WEBHOOK_SECRET: 's'.repeat(32),
+    SANDBOX_TELEGRAM_URL: 'http://127.0.0.1:4000',
+  }
+  for (const environment of [{}, launched])
+    expect(readConfig({ ...environment, TELEGRAM_MODE: 'webhook' }).TELEGRAM_MODE).toBe('webhook')
 })
 
 test('the world is the bot and Naumen, by whatever path or key they are reached', () => {

@@ -147,7 +147,8 @@ function contradictions(config: Config): string[] {
     'ADMIN_EMAIL and ADMIN_PASSWORD go together',
   )
   // The sandbox's Telegram reaches us on this machine, with a secret the launcher makes
-  const webhook = config.TELEGRAM_MODE === 'webhook' && !config.missing.telegram
+  const sandboxed = config.missing.telegram || !!config.SANDBOX_TELEGRAM_URL
+  const webhook = config.TELEGRAM_MODE === 'webhook' && !sandboxed
   needs(
     webhook && !config.TELEGRAM_WEBHOOK_SECRET,
     'TELEGRAM_WEBHOOK_SECRET is required in webhook mode',
