@@ -1,30 +1,14 @@
 import type { Update } from 'grammy/types'
-import type { Payload } from 'payload'
 import { inTransaction } from '../src/database/transaction'
 import type { Membership } from '../src/domain/screen'
-import type { Log } from '../src/log'
 import type { Jobs, Queue } from '../src/queue'
-import type { Telegram } from '../src/telegram/api'
 import { answerPress } from '../src/telegram/deliver'
 import { readUpdate } from '../src/telegram/read'
 import { answer } from './bot'
 import { lockChat, readUser } from './chat'
-import type { createContent } from './content'
 import { leaveGroup, noteMembership } from './membership'
-import type { Drawer } from './screen'
 import { setAside } from './set-aside'
-import type { BotSettings } from './world'
-
-export type InboxDeps = {
-  payload: Payload
-  queue: Queue
-  telegram: Telegram
-  settings: BotSettings
-  contentAt: ReturnType<typeof createContent>
-  drawer: Drawer
-  log: Log
-  onUnknown(type: string): void
-}
+import type { InboxDeps, InboxJob } from './world'
 
 /**
  * Puts updates into the inbox and returns once they are committed; only then may Telegram be told
@@ -90,8 +74,6 @@ export async function workInbox(deps: InboxDeps, people: number): Promise<void> 
     ),
   )
 }
-
-type InboxJob = { id: string; data: Jobs['inbox']; retryCount: number }
 
 async function settle(deps: InboxDeps, job: InboxJob) {
   try {
@@ -179,5 +161,3 @@ function isDatabaseAway(error: unknown): boolean {
   }
   return false
 }
-
-export type { InboxJob }

@@ -3,7 +3,7 @@ import type { InTransaction } from '../src/database/transaction'
 import type { Membership } from '../src/domain/screen'
 import { deliver, leaveChat } from '../src/telegram/deliver'
 import { readTexts } from './content'
-import type { InboxDeps } from './inbox'
+import type { InboxDeps } from './world'
 
 /** The person has shut the bot out, or let it in again. */
 export const noteMembership = (tx: InTransaction, { person, blocked }: Membership) =>

@@ -10,12 +10,16 @@ import {
 import type { Answer } from '../src/domain/screen'
 import { cutText } from '../src/domain/text'
 import type { Say } from '../src/domain/texts'
-import type { At, Note } from './dialog'
+import type { At, Note, Step } from './dialog'
 
 /** The draft and, while a topic is chosen, where in the tree the person looks. */
 export type NewTicket = { draft: Draft; at?: string | null; page?: number; query?: string }
 
 export type NewTicketFacts = { say: Say; categories: CategoryTree; resuming?: boolean }
+
+export type NewTicketAct = 'file' | 'discard'
+
+export type NewTicketStep = Step<NewTicket, NewTicketFacts, NewTicketAct>
 
 /** Takes whatever was sent into the draft; what can't be taken comes back in words. */
 export function withAnswer(

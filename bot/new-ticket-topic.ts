@@ -2,13 +2,13 @@ import type { Category } from '../src/domain/category'
 import { isEmpty } from '../src/domain/draft'
 import type { Button, Screen } from '../src/domain/screen'
 import { pageOf, pager } from './dialog'
-import type { NewTicketStep } from './new-ticket'
 import {
   type NewTicket,
   type NewTicketFacts,
   pressed,
   queryOf,
   withAnswer,
+  type NewTicketStep,
 } from './new-ticket-draft'
 
 const pageSize = 8

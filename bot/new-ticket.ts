@@ -1,13 +1,17 @@
 import { emptyDraft, fileLines, isEmpty, maxFiles, mayHoldPlace, textOf } from '../src/domain/draft'
 import type { Answer, Button, Screen } from '../src/domain/screen'
 import { cutHtml, escapeHtml } from '../src/domain/text'
-import type { At, Next, Step } from './dialog'
-import { pressed, type NewTicket, type NewTicketFacts, withAnswer } from './new-ticket-draft'
+import type { At, Next } from './dialog'
+import {
+  pressed,
+  type NewTicket,
+  type NewTicketAct,
+  type NewTicketFacts,
+  type NewTicketStep,
+  withAnswer,
+} from './new-ticket-draft'
 import { topic } from './new-ticket-topic'
 
-/** The dialog of PRODUCT.md §3: topic → description and files → preview → sent. */
-export type NewTicketAct = 'file' | 'discard'
-export type NewTicketStep = Step<NewTicket, NewTicketFacts, NewTicketAct>
 type NewTicketNext = Next<NewTicket, NewTicketAct>
 
 const resume: NewTicketStep = {
@@ -81,6 +85,7 @@ const preview: NewTicketStep = {
   },
 }
 
+/** The dialog of PRODUCT.md §3: topic → description and files → preview → sent. */
 export const newTicketSteps: Record<string, NewTicketStep> = { resume, topic, description, preview }
 
 function leaveOr(ticket: NewTicket, answer: Answer, at: At): NewTicketNext {

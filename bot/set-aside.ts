@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import { inTransaction, type InTransaction } from '../src/database/transaction'
 import { readUpdate } from '../src/telegram/read'
-import type { InboxDeps, InboxJob } from './inbox'
+import type { InboxDeps, InboxJob } from './world'
 
 /**
  * A poison update blocks nobody: it is noted, its job completed (a failed one would hold back all

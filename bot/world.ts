@@ -3,10 +3,13 @@ import type { InTransaction } from '../src/database/transaction'
 import type { Draft } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
-import type { Queue } from '../src/queue'
+import type { Log } from '../src/log'
+import type { Jobs, Queue } from '../src/queue'
+import type { Telegram } from '../src/telegram/api'
 import type { Chat, Dialog, Shown, User } from './chat'
-import type { Content } from './content'
+import type { Content, createContent } from './content'
 import type { Note } from './dialog'
+import type { Drawer } from './screen'
 
 export type BotSettings = {
   botId: number
@@ -45,3 +48,17 @@ export type Outcome = {
   consentVersion?: string
   settle?: number
 }
+
+/** What the inbox works with, whatever update comes. */
+export type InboxDeps = {
+  payload: Payload
+  queue: Queue
+  telegram: Telegram
+  settings: BotSettings
+  contentAt: ReturnType<typeof createContent>
+  drawer: Drawer
+  log: Log
+  onUnknown(type: string): void
+}
+
+export type InboxJob = { id: string; data: Jobs['inbox']; retryCount: number }
