@@ -15,7 +15,7 @@ export function HintBar() {
       <ol>
         <li>Выберите сотрудника</li>
         <li>
-          Нажмите «СТАРТ» (<code>/start</code>) и назовите рабочую почту
+          Нажмите «НАЧАТЬ» (<code>/start</code>) и назовите рабочую почту
         </li>
         <li>
           Код придёт в почту<span className="only-wide"> справа</span>

@@ -125,7 +125,7 @@ function Wide({ path, attempt, kind }: WideProps) {
         data-testid={`phone-${kind}`}
         onClick={() => void attempt(act)}
       >
-        {kind === 'start' ? 'СТАРТ' : 'РАЗБЛОКИРОВАТЬ'}
+        {kind === 'start' ? 'НАЧАТЬ' : 'РАЗБЛОКИРОВАТЬ'}
       </button>
     </footer>
   )
