@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { findChromium } from '../../src/bootstrap/chromium.mjs'
 import { output } from './installation'
 
@@ -41,8 +47,7 @@ function watch(page: Page, trouble: string[]) {
   })
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? 'unknown'
-    // Next takes back its own look-ahead when one clicks on before it has come
-    if (why === 'net::ERR_ABORTED' && new URL(request.url()).searchParams.has('_rsc')) return
+    if (why === 'net::ERR_ABORTED' && isTakenBack(request)) return
     trouble.push(`failed: ${request.method()} ${request.url()} ${why}`)
   })
   page.on('response', (response) => {
@@ -50,6 +55,11 @@ function watch(page: Page, trouble: string[]) {
       trouble.push(`${response.status()}: ${response.request().method()} ${response.url()}`)
   })
 }
+
+// Next takes back its own look-ahead when one clicks on before it has come, and Payload its check of
+// a form when the next keystroke asks again.
+const isTakenBack = (request: Request) =>
+  new URL(request.url()).searchParams.has('_rsc') || 'next-action' in request.headers()
 
 /** Into the documentation when asked for, else where the tests leave their traces. */
 export async function takePicture(page: Page, name: string) {
