@@ -1,7 +1,7 @@
-type Described = { described: { result: unknown; description: string } }
+export type Described<Result = unknown> = { described: { result: Result; description: string } }
 
 /** A result with a sentence beside it, as setWebhook answers. */
-export const described = (result: unknown, description: string): Described => ({
+export const described = <Result>(result: Result, description: string): Described<Result> => ({
   described: { result, description },
 })
 

@@ -1,5 +1,6 @@
 import { ApiError } from './api-error'
 import type { Update } from 'grammy/types'
+import type { State } from './state'
 import type { Methods, World } from './world'
 
 const longestWait = 50
@@ -44,7 +45,7 @@ const take = (world: World, limit: number): Update[] => {
 }
 
 export const setAllowedUpdates = (world: World, given: unknown) => {
-  if (Array.isArray(given)) world.state.allowedUpdates = given.map(String)
+  if (Array.isArray(given)) world.state.allowedUpdates = given as State['allowedUpdates']
 }
 
 export const pollingMethods: Methods = {

@@ -1,3 +1,4 @@
+import type { Message } from 'grammy/types'
 import { badRequest } from './api-error'
 import {
   addMessage,
@@ -28,15 +29,15 @@ const protection = (params: Params) =>
   params.flag('protect_content') ? { has_protected_content: true as const } : {}
 
 /** What every send method does around its own content: chat, reply, keyboard, protection. */
-export const send = async (
+export const send = async <Sent extends Content>(
   { world, params }: Call,
-  makeContent: () => Content | Promise<Content>,
+  makeContent: () => Sent | Promise<Sent>,
   withKeyboard = true,
-) => {
+): Promise<Message & Sent> => {
   const { person, chat } = openChat(world, params)
   const content = await makeContent()
   const keyboard = withKeyboard ? readKeyboard(params) : undefined
   const around = { ...replyFor(params, chat), ...protection(params), ...inlineOnly(keyboard) }
   applyReplyKeyboard(chat, keyboard)
-  return addMessage(world, person, 'bot', { ...content, ...around })
+  return addMessage(world, person, 'bot', { ...content, ...around }) as Message & Sent
 }

@@ -92,7 +92,7 @@ export type State = {
   /** The last updates made, so that one can be delivered again. */
   history: Update[]
   lastUpdateId: number
-  allowedUpdates: string[]
+  allowedUpdates: Exclude<keyof Update, 'update_id'>[]
   queries: Record<string, Query>
   webhook: Webhook | null
   files: Record<string, StoredFile>

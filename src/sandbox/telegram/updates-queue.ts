@@ -37,7 +37,7 @@ export const createUpdatesQueue = (state: State, now: () => number, changed: () 
   const isAllowed = (update: NewUpdate) => {
     const kind = kindOf(update)
     if (state.allowedUpdates.length === 0) return !onlyWhenAsked.includes(kind)
-    return state.allowedUpdates.includes(kind)
+    return (state.allowedUpdates as string[]).includes(kind)
   }
 
   const put = (update: Update, repeated?: boolean) => {

@@ -1,5 +1,6 @@
-import type { UserFromGetMe } from 'grammy/types'
+import type { ApiMethods, UserFromGetMe } from 'grammy/types'
 import type { CallLog } from './call-log'
+import type { Described } from './described'
 import type { SandboxEvent } from './events'
 import type { Faults } from './faults'
 import type { FileStore } from './file-store'
@@ -26,8 +27,9 @@ export type World = {
 }
 
 export type Call = { world: World; params: Params; aborted: AbortSignal }
-export type Method = (call: Call) => unknown
-export type Methods = Record<string, Method>
+export type Method<Result = unknown> = (call: Call) => Result | Promise<Result> | Described<Result>
+/** Every method answers what grammY's types of the Bot API say that it answers. */
+export type Methods = { [Name in keyof ApiMethods]?: Method<ReturnType<ApiMethods[Name]>> }
 
 export const seconds = (world: World) => Math.floor(world.now() / 1000)
 

@@ -56,13 +56,13 @@ const setMyCommands = (call: Call) => {
   const { scope, language, rest } = withoutList(call)
   call.world.state.commands = commands.length > 0 ? [...rest, { scope, language, commands }] : rest
   call.world.tell({ type: 'commands' })
-  return true
+  return true as const
 }
 
 const deleteMyCommands = (call: Call) => {
   call.world.state.commands = withoutList(call).rest
   call.world.tell({ type: 'commands' })
-  return true
+  return true as const
 }
 
 const getMyCommands = ({ world, params }: Call) => {
@@ -74,7 +74,7 @@ const getMyCommands = ({ world, params }: Call) => {
 type About = keyof State['about']
 
 const setAbout =
-  (what: About, field: string, longest: number): Method =>
+  (what: About, field: string, longest: number): Method<true> =>
   ({ world, params }) => {
     const text = params.text(field) ?? ''
     if (text.length > longest) throw badRequest(`bot ${field.replace('_', ' ')} is too long`)
@@ -82,16 +82,14 @@ const setAbout =
     if (text) world.state.about[what][language] = text
     else delete world.state.about[what][language]
     world.tell({ type: 'about' })
-    return true
+    return true as const
   }
 
-const getAbout =
-  (what: About, field: string): Method =>
-  ({ world: { state, bot }, params }) => {
-    const texts = state.about[what]
-    const none = what === 'name' ? bot.first_name : ''
-    return { [field]: texts[languageOf(params)] ?? texts[''] ?? none }
-  }
+const aboutIn = ({ world: { state, bot }, params }: Call, what: About) => {
+  const texts = state.about[what]
+  const none = what === 'name' ? bot.first_name : ''
+  return texts[languageOf(params)] ?? texts[''] ?? none
+}
 
 const readMenuButton = (params: Params): MenuButton => {
   const button = (params.json('menu_button') ?? { type: 'default' }) as MenuButton
@@ -109,7 +107,7 @@ const setChatMenuButton = ({ world, params }: Call) => {
   if (params.text('chat_id')) chatOf(world, personFor(world, params)).menuButton = button
   else world.state.menuButton = button
   world.tell({ type: 'commands' })
-  return true
+  return true as const
 }
 
 const getChatMenuButton = ({ world, params }: Call) =>
@@ -127,11 +125,11 @@ export const botMethods: Methods = {
   getMyCommands,
   deleteMyCommands,
   setMyName: setAbout('name', 'name', 64),
-  getMyName: getAbout('name', 'name'),
+  getMyName: (call) => ({ name: aboutIn(call, 'name') }),
   setMyDescription: setAbout('description', 'description', 512),
-  getMyDescription: getAbout('description', 'description'),
+  getMyDescription: (call) => ({ description: aboutIn(call, 'description') }),
   setMyShortDescription: setAbout('shortDescription', 'short_description', 120),
-  getMyShortDescription: getAbout('shortDescription', 'short_description'),
+  getMyShortDescription: (call) => ({ short_description: aboutIn(call, 'shortDescription') }),
   setChatMenuButton,
   getChatMenuButton,
 }

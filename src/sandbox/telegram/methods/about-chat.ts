@@ -28,7 +28,7 @@ const pinChatMessage = ({ world, params }: Call) => {
   if (!message) throw badRequest('message to pin not found')
   chat.pinned = message.message_id
   world.tell({ type: 'pinned', personId: person.id, messageId: message.message_id })
-  return true
+  return true as const
 }
 
 const unpinChatMessage = ({ world, params }: Call) => {
@@ -37,7 +37,7 @@ const unpinChatMessage = ({ world, params }: Call) => {
   if (id === undefined || !findMessage(chat, id)) throw badRequest('message to unpin not found')
   if (chat.pinned === id) delete chat.pinned
   world.tell({ type: 'pinned', personId: person.id })
-  return true
+  return true as const
 }
 
 const leaveChat = ({ world, params }: Call) => {

@@ -37,7 +37,7 @@ const deleteMessage = ({ world, params }: Call) => {
   if (!findMessage(chat, id)) throw badRequest('message to delete not found')
   if (!canDelete(world, chat, id)) throw badRequest("message can't be deleted for everyone")
   removeMessage(world, person, chat, id)
-  return true
+  return true as const
 }
 
 export const messageIds = ({ params }: Call) => {
@@ -54,7 +54,7 @@ const deleteMessages = (call: Call) => {
   for (const id of messageIds(call)) {
     if (canDelete(call.world, chat, id)) removeMessage(call.world, person, chat, id)
   }
-  return true
+  return true as const
 }
 
 const sendChatAction = ({ world, params }: Call) => {
@@ -64,7 +64,7 @@ const sendChatAction = ({ world, params }: Call) => {
   }
   chat.typingUntil = world.now() + typingFor
   world.tell({ type: 'typing', personId: person.id })
-  return true
+  return true as const
 }
 
 export const chatMethods: Methods = { deleteMessage, deleteMessages, sendChatAction }

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types'
+import type { Message, Update } from 'grammy/types'
 import { isDeepStrictEqual } from 'node:util'
 import { badRequest } from '../api-error'
 import { findMessage, openChat } from '../chats'
@@ -31,18 +31,22 @@ const pick = (message: Partial<Message>, parts: Part[]) =>
   Object.fromEntries(parts.map((part) => [part, message[part]]))
 
 /** Puts new content in place of the named parts; the same content is refused. */
-export const replaceParts = (call: Call, parts: Part[], fresh: Partial<Message>) => {
+export const replaceParts = <Fresh extends Partial<Message>>(
+  call: Call,
+  parts: Part[],
+  fresh: Fresh,
+) => {
   const { person, message } = messageToEdit(call)
   const all: Part[] = [...parts, 'reply_markup']
   const markup = inlineOnly(readKeyboard(call.params))
   const changed = { ...fresh, ...markup }
   if (isDeepStrictEqual(pick(message, all), pick(changed, all))) throw badRequest(notModified)
   for (const part of all) delete message[part]
-  // A change of buttons alone does not make a message «edited».
+  // A change of buttons alone does not make a message «edited», whatever the types promise.
   const edited = parts.length > 0 ? { edit_date: seconds(call.world) } : {}
   Object.assign(message, changed, edited)
   call.world.tell({ type: 'edit', personId: person.id, messageId: message.message_id })
-  return message
+  return message as Message & Update.Edited & Fresh
 }
 
 const editText = (call: Call) => {

@@ -14,7 +14,7 @@ const answer = ({ world, params }: Call) => {
   Object.assign(query, { answered: true, text: text || undefined, url: params.text('url') })
   query.showAlert = params.flag('show_alert')
   world.tell({ type: 'query', personId: query.chatId, queryId: query.id })
-  return true
+  return true as const
 }
 
 export const queryMethods: Methods = { answerCallbackQuery: answer }

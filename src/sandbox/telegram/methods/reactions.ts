@@ -25,7 +25,7 @@ const setMessageReaction = ({ world, params }: Call) => {
   const both = (chat.reactions[messageId] ??= { bot: [], person: [] })
   both.bot = readReactions(params.json('reaction'))
   world.tell({ type: 'reaction', personId: person.id, messageId })
-  return true
+  return true as const
 }
 
 export const reactionMethods: Methods = { setMessageReaction }

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types'
+import type { ApiMethods, Message } from 'grammy/types'
 import { randomInt } from 'node:crypto'
 import { badRequest } from '../api-error'
 import type { Content } from '../chats'
@@ -14,8 +14,12 @@ const captioned = (kind: FileKind) => kind !== 'video_note'
 
 const spoiler = (on: boolean) => (on ? { has_media_spoiler: true as const } : {})
 
+type Sendable = Exclude<FileKind, 'thumbnail'>
+/** A message of that kind for sure has it. */
+type With<Kind extends Sendable> = Record<Kind, NonNullable<Message[Kind]>>
+
 const sendFile =
-  (kind: FileKind): Method =>
+  <Kind extends Sendable>(kind: Kind): Method<Message & With<Kind>> =>
   (call) =>
     send(call, async () => {
       const { world, params } = call
@@ -25,7 +29,7 @@ const sendFile =
         ...mediaContent(world.files, file),
         ...caption,
         ...spoiler(params.flag('has_spoiler')),
-      }
+      } as Content & With<Kind>
     })
 
 export type InputMedia = {
@@ -79,15 +83,18 @@ const readAlbum = ({ params }: Call) => {
   return album
 }
 
+type Album = ReturnType<ApiMethods['sendMediaGroup']>
+
 /** All items are read before the first is sent: an album is sent whole or not at all. */
 const sendMediaGroup = async (call: Call) => {
   const album = readAlbum(call)
   const group = { media_group_id: `137${randomInt(1e12, 9e12)}` }
   const contents: Content[] = []
   for (const item of album) contents.push({ ...(await inputContent(call, item)), ...group })
-  const sent: Message[] = []
+  const sent: Album = []
   // An album can't carry a keyboard: the parameter is not even read.
-  for (const content of contents) sent.push(await send(call, () => content, false))
+  for (const content of contents)
+    sent.push((await send(call, () => content, false)) as Album[number])
   return sent
 }
 

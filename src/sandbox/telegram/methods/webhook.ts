@@ -41,17 +41,17 @@ const setWebhook = (call: Call) => {
   }
   world.tell({ type: 'webhook', url })
   world.webhookChanged()
-  return described(true, 'Webhook was set')
+  return described(true as const, 'Webhook was set')
 }
 
 const deleteWebhook = (call: Call) => {
   const { world } = call
   dropPending(call)
-  if (!world.state.webhook) return described(true, 'Webhook is already deleted')
+  if (!world.state.webhook) return described(true as const, 'Webhook is already deleted')
   world.state.webhook = null
   world.tell({ type: 'webhook', url: '' })
   world.webhookChanged()
-  return described(true, 'Webhook was deleted')
+  return described(true as const, 'Webhook was deleted')
 }
 
 const getWebhookInfo = ({ world: { state, updates } }: Call) => ({
