@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres'
+import { failpoint } from '../src/failpoint'
 import type { Employee } from './challenge'
 import type { SignedIn, World } from './world'
 
@@ -18,6 +19,7 @@ export async function bindChat(world: World, employee: Employee): Promise<boolea
   await freeTelegramAccount(world, employee.uuid)
   const id = await saveUser(world, employee, known?.id)
   if (known?.chat && known.chat !== chat.id) await tellOldChat(world, id, known.chat)
+  failpoint('sign-in-bound')
   return true
 }
 

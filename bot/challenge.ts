@@ -3,6 +3,7 @@ import { sql } from '@payloadcms/db-postgres'
 import { v5 as uuidV5 } from 'uuid'
 import type { InTransaction } from '../src/database/transaction'
 import { type Budget, hasSpentFailures, limits, mayMail, signInCode } from '../src/domain/sign-in'
+import { failpoint } from '../src/failpoint'
 import { inWords } from './dates'
 import type { Note } from './dialog'
 import type { World } from './world'
@@ -48,6 +49,7 @@ async function openChallenge(world: World, { address, typed }: Address): Promise
       now() + make_interval(mins => ${limits.codeLifeMinutes}))`)
   await remember(tx, 'mail', chat.id, address)
   await queue.send(tx.db, 'sign-in-lookup', { challenge: id }, { key: id })
+  failpoint('sign-in-challenge-made')
   return id
 }
 

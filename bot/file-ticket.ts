@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import { textOf } from '../src/domain/draft'
 import { receiptOf } from '../src/domain/receipt'
+import { failpoint } from '../src/failpoint'
 import { homeScreen } from './menu'
 import type { NewTicket } from './new-ticket-draft'
 import type { Outcome, SignedIn } from './world'
@@ -37,6 +38,7 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
       receipt: { chat: chat.id },
     },
   })
+  failpoint('filing-ticket-made')
   const files = draft.files.length
   const state = { handOver: 'waiting', naumenTitle: null, delayed: false } as const
   const { text, values } = receiptOf({ number: ticket.number, topicPath, files, ...state })

@@ -1,6 +1,7 @@
 import type { Update } from 'grammy/types'
 import { inTransaction } from '../src/database/transaction'
 import type { Membership } from '../src/domain/screen'
+import { failpoint } from '../src/failpoint'
 import type { Jobs, Queue } from '../src/queue'
 import { answerPress } from '../src/telegram/deliver'
 import { readUpdate } from '../src/telegram/read'
@@ -27,6 +28,7 @@ export async function receiveUpdates(
     data: { update: storable(update) },
   }))
   if (jobs.length) await queue.boss.insert('inbox', jobs)
+  failpoint('inbox-received')
 }
 
 /** PostgreSQL takes neither a NUL nor half a surrogate pair; one such update would stop all. */
@@ -119,18 +121,23 @@ async function handle(deps: InboxDeps, job: InboxJob): Promise<void> {
   const { incoming } = reading
   if (incoming.answer.kind === 'press') acknowledge(deps, incoming.answer.query)
   if (!incoming.private) return leaveGroup(deps, incoming.chat)
-  await inTransaction(deps.payload, async (tx) => {
+  const undrawn = await inTransaction(deps.payload, async (tx) => {
     // First, for its row's lock: a worker held up past its heartbeat may have lost the update to
     // another one, and only one of them may answer it
-    if (!(await deps.queue.complete(tx.db, 'inbox', job.id))) return
+    if (!(await deps.queue.complete(tx.db, 'inbox', job.id))) return null
     const chat = await lockChat(tx, incoming)
+    failpoint('inbox-locked')
     const { user, revision } = await readUser(tx, incoming, deps.settings.graceHours)
     const content = await deps.contentAt(revision, tx.req)
     const { payload, queue, settings } = deps
     const say = content.say
-    await answer({ tx, payload, queue, settings, content, say, chat, user, incoming, job: job.id })
+    const all = { tx, payload, queue, settings, content, say, chat, user, incoming, job: job.id }
+    const undrawn = await answer(all)
+    failpoint('inbox-before-commit')
+    return undrawn
   })
-  deps.drawer.draw(incoming.chat)
+  failpoint('inbox-committed')
+  deps.drawer.draw(incoming.chat, undrawn)
 }
 
 async function membership(deps: InboxDeps, job: InboxJob, change: Membership) {

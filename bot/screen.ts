@@ -1,12 +1,13 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { inTransaction, rows } from '../src/database/transaction'
+import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
 import type { Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { drawScreen, type Picture } from '../src/telegram/draw'
 import { TelegramRefused, TelegramUnreachable } from '../src/telegram/errors'
-import type { Shown } from './chat'
+import { leaseSeconds, toBeDrawn, type Undrawn } from './chat'
 
 export type Drawer = ReturnType<typeof createDrawer>
 
@@ -16,15 +17,6 @@ export type DrawerDeps = {
   telegram: Telegram
   loadPicture(id: string): Promise<Picture | null>
   log: Log
-}
-
-type Undrawn = {
-  screen: Shown
-  revision: string
-  message: number | null
-  hasPicture: boolean
-  fresh: boolean
-  failures: number
 }
 
 /**
@@ -37,8 +29,8 @@ export function createDrawer(deps: DrawerDeps) {
   const later = new Set<NodeJS.Timeout>()
   let sweeping: NodeJS.Timeout | undefined
 
-  function draw(chat: number) {
-    const job = drawChat(deps, chat, drawLater)
+  function draw(chat: number, undrawn: Undrawn | null = null) {
+    const job = drawChat(deps, chat, undrawn, drawLater)
       .catch((error: unknown) => deps.log.warn({ err: error }, 'A screen could not be drawn'))
       .finally(() => drawing.delete(job))
     drawing.add(job)
@@ -58,7 +50,7 @@ export function createDrawer(deps: DrawerDeps) {
     startSweep() {
       const sweep = () =>
         undrawnChats(deps.payload)
-          .then((chats) => chats.forEach(draw))
+          .then((chats) => chats.forEach((chat) => draw(chat)))
           .catch((error: unknown) => deps.log.warn({ err: error }, 'The sweep of screens failed'))
       sweeping = setInterval(() => void sweep(), 1000)
     },
@@ -84,9 +76,14 @@ async function undrawnChats(payload: Payload): Promise<number[]> {
 
 type Later = (chat: number, milliseconds: number) => void
 
-async function drawChat(deps: DrawerDeps, chat: number, drawLater: Later): Promise<void> {
-  for (;;) {
-    const undrawn = await claim(deps.payload, chat)
+async function drawChat(
+  deps: DrawerDeps,
+  chat: number,
+  mine: Undrawn | null,
+  drawLater: Later,
+): Promise<void> {
+  for (let next = mine; ; next = null) {
+    const undrawn = next ?? (await claim(deps.payload, chat))
     if (!undrawn) return
     if ('wait' in undrawn) return undrawn.wait > 0 ? drawLater(chat, undrawn.wait) : undefined
     const again = await drawOnce(deps, chat, undrawn)
@@ -97,12 +94,10 @@ async function drawChat(deps: DrawerDeps, chat: number, drawLater: Later): Promi
 async function claim(payload: Payload, chat: number): Promise<Undrawn | { wait: number } | null> {
   const [mine] = await rows<Undrawn>(
     payload,
-    sql`UPDATE bot_chats SET drawing_until = now() + interval '60 seconds'
+    sql`UPDATE bot_chats SET drawing_until = now() + make_interval(secs => ${leaseSeconds})
       WHERE chat_id = ${chat} AND drawn_revision < screen_revision AND draw_after <= now()
         AND (drawing_until IS NULL OR drawing_until < now())
-      RETURNING screen, screen_revision AS revision, message_id::float8 AS message,
-        message_has_picture AS "hasPicture", fresh_revision > drawn_revision AS fresh,
-        draw_failures AS failures`,
+      RETURNING ${toBeDrawn}`,
   )
   if (mine) return mine
   const [waiting] = await rows<{ wait: number }>(
@@ -116,42 +111,81 @@ async function claim(payload: Payload, chat: number): Promise<Undrawn | { wait: 
 async function drawOnce(deps: DrawerDeps, chat: number, undrawn: Undrawn): Promise<boolean> {
   const { screen, message, hasPicture, fresh } = undrawn
   const { loadPicture } = deps
+  const renewing = setInterval(() => void renew(deps, chat), (leaseSeconds * 1000) / 2)
+  let again = false
+  failpoint('screen-claimed')
   try {
-    const drawn = await drawScreen(deps.telegram.api, {
+    await drawScreen(deps.telegram.api, {
       chat,
       message,
       messageHasPicture: hasPicture,
       fresh,
       screen,
       loadPicture,
+      async stands(drawn) {
+        clearInterval(renewing)
+        failpoint('screen-drawn')
+        again = await finish(deps, chat, undrawn, drawn)
+      },
     })
-    return await finish(deps, chat, undrawn, drawn)
+    return again
   } catch (error) {
     return refusedOrLater(deps, chat, undrawn, error)
+  } finally {
+    clearInterval(renewing)
   }
 }
 
+/** Telegram is slow: nobody else shall draw the same meanwhile. */
+async function renew({ payload, log }: DrawerDeps, chat: number): Promise<void> {
+  try {
+    await rows(
+      payload,
+      sql`UPDATE bot_chats SET drawing_until = now() + make_interval(secs => ${leaseSeconds})
+        WHERE chat_id = ${chat} AND drawing_until IS NOT NULL`,
+    )
+  } catch (error) {
+    log.info({ err: error }, 'A drawing could not be kept for oneself')
+  }
+}
+
+type Stood = { message: number; hasPicture: boolean }
+
 async function finish(
-  { payload, queue }: DrawerDeps,
+  deps: DrawerDeps,
   chat: number,
   { screen, revision }: Undrawn,
-  drawn: { message: number; hasPicture: boolean },
+  drawn: Stood,
 ): Promise<boolean> {
-  const ticket = screen.keepFor
+  if (screen.keepFor) return finishReceipt(deps, chat, revision, screen.keepFor, drawn)
+  const update = drawnNow(chat, revision, drawn.message, drawn.hasPicture)
+  const [row] = await rows<{ again: boolean }>(deps.payload, update)
+  return row?.again ?? false
+}
+
+const drawnNow = (chat: number, revision: string, message: number | null, hasPicture: boolean) =>
+  sql`UPDATE bot_chats SET drawn_revision = greatest(drawn_revision, ${revision}::bigint),
+      drawing_until = NULL, draw_failures = 0,
+      message_id = ${message}, message_has_picture = ${hasPicture}
+    WHERE chat_id = ${chat}
+    RETURNING screen_revision > drawn_revision AS again`
+
+/**
+ * The message stays as the ticket's receipt; whatever has happened to the ticket meanwhile is
+ * written into it by a job.
+ */
+function finishReceipt(
+  { payload, queue }: DrawerDeps,
+  chat: number,
+  revision: string,
+  ticket: string,
+  { message, hasPicture }: Stood,
+): Promise<boolean> {
   return inTransaction(payload, async (tx) => {
-    const [row] = await tx.rows<{ again: boolean }>(sql`
-      UPDATE bot_chats SET drawn_revision = greatest(drawn_revision, ${revision}::bigint),
-        drawing_until = NULL, draw_failures = 0,
-        message_id = ${ticket ? null : drawn.message}, message_has_picture = ${drawn.hasPicture}
-      WHERE chat_id = ${chat}
-      RETURNING screen_revision > drawn_revision AS again`)
-    if (ticket) {
-      // The message stays as the ticket's receipt; whatever has happened to the ticket meanwhile
-      // is written into it by a job
-      await tx.rows(sql`UPDATE tickets SET receipt_chat = ${chat}, receipt_message = ${drawn.message}
-        WHERE id = ${ticket} AND receipt_message IS NULL`)
-      await queue.send(tx.db, 'draw-receipt', { ticket }, { key: String(chat) })
-    }
+    const [row] = await tx.rows<{ again: boolean }>(drawnNow(chat, revision, null, hasPicture))
+    await tx.rows(sql`UPDATE tickets SET receipt_chat = ${chat}, receipt_message = ${message}
+      WHERE id = ${ticket} AND receipt_message IS NULL`)
+    await queue.send(tx.db, 'draw-receipt', { ticket }, { key: String(chat) })
     return row?.again ?? false
   })
 }

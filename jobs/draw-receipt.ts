@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { rows } from '../src/database/transaction'
+import { failpoint } from '../src/failpoint'
 import { type Receipt, receiptOf } from '../src/domain/receipt'
 import type { Button, Html } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
@@ -31,6 +32,7 @@ export function createDrawReceipt({ payload, telegram, rate, texts, log }: Notif
     const shown = { chat, html: say(text, values), rows: buttons(say) }
     await reachPerson({ payload, rate, log }, chat, async () => {
       const sent = await draw(telegram, shown, message)
+      failpoint('receipt-drawn')
       if (sent !== message) await moveReceipt(payload, ticket, sent)
     })
   }

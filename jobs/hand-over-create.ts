@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 
 import { inTransaction } from '../src/database/transaction'
 import { descriptionOf, subjectOf } from '../src/domain/hand-over'
+import { failpoint } from '../src/failpoint'
 import { NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping, ServiceCall } from '../src/naumen/mapping'
 import { sendAlert } from './alert'
@@ -37,9 +38,11 @@ export function createServiceCallKeeper(deps: HandOverDeps) {
         sql`naumen_uuid IS NULL`,
       )
       if (performance.now() - asked > MAX_PAUSE_MS) throw new NaumenUnreachable(true, 'Заминка')
+      failpoint('hand-over-before-create')
       const made = await naumen
         .createServiceCall(mapping, newServiceCall(ticket, mapping))
         .catch((error: unknown) => forget(held, error))
+      failpoint('hand-over-created')
       await adopt(held, made)
     },
 
@@ -78,6 +81,7 @@ export function createServiceCallKeeper(deps: HandOverDeps) {
       if (adopted.length) await redraw(queue, tx, ticket)
       return adopted.length > 0
     })
+    failpoint('hand-over-adopted')
     if (isOurs) return
     await tellDouble(ticket)
     throw new ClaimLost()

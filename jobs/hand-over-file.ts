@@ -4,6 +4,7 @@ import { createLocalReq } from 'payload'
 
 import { createFile, readFile } from '../src/database/file-bytes'
 import { type HandedAttachment, isFileThere, sentName } from '../src/domain/hand-over'
+import { failpoint } from '../src/failpoint'
 import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import { TelegramRefused } from '../src/telegram/errors'
 import { inspectFile } from './file-content'
@@ -46,6 +47,7 @@ export function createFileKeeper(deps: HandOverDeps) {
     const { refusal, mime = attachment.mime } = await inspectFile({ ...attachment, bytes })
     if (refusal) return refuse(held, index, refusal)
     await keep(held, index, bytes, mime)
+    failpoint('hand-over-file-fetched')
     return bytes
   }
 
@@ -66,6 +68,7 @@ export function createFileKeeper(deps: HandOverDeps) {
   async function send(held: Claimed, index: number, bytes: Buffer) {
     const { name, mime } = attachmentAt(held, index)
     await held.write(sendingSet(index))
+    failpoint('hand-over-before-add-file')
     try {
       await naumen.addFile(held.ticket.serviceCall ?? '', { name: sentName(name), mime, bytes })
     } catch (error) {
@@ -74,6 +77,7 @@ export function createFileKeeper(deps: HandOverDeps) {
       if (!ambiguous) await held.write(attachmentSet(index, { sendingAt: undefined }))
       throw error
     }
+    failpoint('hand-over-file-added')
     await done(held, index)
   }
 

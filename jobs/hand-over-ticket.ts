@@ -3,6 +3,7 @@ import { sql } from '@payloadcms/db-postgres'
 
 import { rows } from '../src/database/transaction'
 import { standingOf } from '../src/domain/employee'
+import { failpoint } from '../src/failpoint'
 import { nextPhase, type Phase } from '../src/domain/hand-over'
 import type { Jobs } from '../src/queue'
 import {
@@ -31,6 +32,7 @@ export function createHandOver(deps: HandOverDeps) {
   return async function handOver({ ticket, attempt }: Jobs['hand-over-ticket'], job: HandOverJob) {
     const token = randomUUID()
     if (!(await claimTicket(payload, ticket, token))) return
+    failpoint('hand-over-claimed')
     const seconds = await lane.secondsShut()
     if (seconds) return later(token, job, { seconds, attempt })
     try {
@@ -67,10 +69,11 @@ export function createHandOver(deps: HandOverDeps) {
     await lane.noteSuccess()
   }
 
-  function finish({ ticket, write }: Claimed) {
+  async function finish({ ticket, write }: Claimed) {
     const columns = sql`hand_over_state = 'done', hand_over_done_at = now(), hand_over_error = NULL,
       hand_over_next_attempt_at = NULL`
-    return write(columns, (tx) => redraw(queue, tx, ticket))
+    await write(columns, (tx) => redraw(queue, tx, ticket))
+    failpoint('hand-over-done')
   }
 
   /** Whoever was dismissed since the last look files nothing any more. */

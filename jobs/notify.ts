@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { defaultTexts, type Say, type TextName } from '../src/domain/texts'
+import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
 import type { Notice } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
@@ -24,6 +25,7 @@ export function createNotify({ payload, telegram, rate, texts, log }: NotifyOpti
     const say = await texts()
     await reachPerson({ payload, rate, log }, chat, async () => {
       await deliver(telegram.api, { chat, html: say(text, values), rows, silent })
+      failpoint('notice-sent')
     })
   }
 }

@@ -5,6 +5,7 @@ import type { Config } from '../src/config'
 import { rows } from '../src/database/transaction'
 import { alertMail, bindingMovedMail, isOneAddress, signInMail } from '../src/domain/mail'
 import { signInCode } from '../src/domain/sign-in'
+import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
 import type { Mail } from '../src/queue'
 
@@ -29,6 +30,7 @@ export function createSendMail(options: SendMailOptions) {
       return log.error({ kind: mail.kind }, 'A mail has no single plain address and is not sent')
     try {
       await payload.sendEmail(letter)
+      failpoint('sign-in-mail-sent')
     } catch (error) {
       throw new Error(`The mail server did not take the mail: ${codeOf(error)}`)
     }

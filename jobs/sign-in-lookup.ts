@@ -8,6 +8,7 @@ import {
   type LoginRule,
   spellingsOf,
 } from '../src/domain/employee'
+import { failpoint } from '../src/failpoint'
 import type { Naumen } from '../src/naumen/client'
 import type { Queue } from '../src/queue'
 import type { NaumenLane } from './naumen-lane'
@@ -43,6 +44,7 @@ export function createSignInLookup(deps: {
       const found = await deps.naumen.findEmployeesByEmail(spellingsOf(address))
       const employee = employeeWithAddress(found, address, deps.loginRule)
       if (employee) await confirm(deps, challenge, employee)
+      failpoint('sign-in-looked-up')
     } catch (error) {
       await deps.lane.noteFailure(error)
       await tellOnce(challenge)

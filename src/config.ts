@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failpoints } from './failpoint'
 
 /**
  * The environment, read once. Names are fixed (operators, docs and tests use them); what an
@@ -67,6 +68,8 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  // For tests: where the process ends itself, e.g. inbox-locked:3 for the third time
+  FAILPOINT: z.string().refine(isFailpoint, 'must be a point of src/failpoint.ts').optional(),
   // Set by the launcher for its children: where the sandbox that stands in is worked by hand
   SANDBOX_TELEGRAM_URL: httpUrl.optional(),
   SANDBOX_NAUMEN_URL: httpUrl.optional(),
@@ -148,6 +151,7 @@ function contradictions(config: Config): string[] {
   )
   // The sandbox's Telegram reaches us on this machine, with a secret the launcher makes
   const sandboxed = config.missing.telegram || !!config.SANDBOX_TELEGRAM_URL
+  needs(config.production && !!config.FAILPOINT, 'FAILPOINT is for tests, not for production')
   const webhook = config.TELEGRAM_MODE === 'webhook' && !sandboxed
   needs(
     webhook && !config.TELEGRAM_WEBHOOK_SECRET,
@@ -178,6 +182,11 @@ function parseJson(value: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function isFailpoint(point: string): boolean {
+  const [, name] = /^([a-z-]+)(?::[1-9]\d*)?$/.exec(point) ?? []
+  return failpoints.some((known) => known === name)
 }
 
 function isTimeZone(zone: string): boolean {

@@ -6,6 +6,7 @@ import { tellOutage } from '../bot/outage'
 import { startJobs } from '../jobs/main'
 import payloadConfig from '../payload.config'
 import { type Config, readConfig } from './config'
+import { armFailpoint } from './failpoint'
 import { createLogger } from './log'
 import { countCall, countUnknownUpdate } from './metrics'
 import { createQueue } from './queue'
@@ -15,6 +16,8 @@ import { createTelegram } from './telegram/api'
 const roles = process.argv.slice(2)
 const config = readConfig(process.env)
 const log = createLogger(config.LOG_LEVEL, roles.join('+'))
+
+if (config.FAILPOINT) armFailpoint(config.FAILPOINT)
 
 type Part = { stop(): Promise<void> }
 

@@ -50,12 +50,15 @@ export const layers: Layer[] = [
   },
   {
     of: /^bot\/(?!main\.)/,
-    may: under('src/domain', 'src/queue', 'src/telegram', 'src/database'),
+    may: under('src/domain', 'src/queue', 'src/telegram', 'src/database', 'src/failpoint'),
     mayKnow: under('src/config', 'src/log', 'src/payload-types', 'collections'),
   },
   {
     of: /^jobs\/(?!main\.)/,
-    may: under('src/domain', 'src/queue', 'src/naumen', 'src/telegram', 'src/database'),
+    may: under(
+      ...['src/domain', 'src/queue', 'src/naumen', 'src/telegram', 'src/database'],
+      'src/failpoint',
+    ),
     mayKnow: under('src/config', 'src/log', 'src/payload-types', 'collections'),
   },
 ]
