@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import { type Draft, isEmpty } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
-import { type Change, type Dialog, repaint, saveChat } from './chat'
+import { type Change, type Dialog, repaint, saveChat, type Undrawn } from './chat'
 import { bindPresses, type Note, type Press, readPress } from './dialog'
 import { showPlace } from './menu'
 import type { NewTicket } from './new-ticket-draft'
@@ -11,10 +11,11 @@ import { type Barrier, guard } from './session'
 import type { Outcome, SignedIn, World } from './world'
 
 /** Who the person is and where they are; then what their answer leads to, saved in the same breath. */
-export async function answer(world: World): Promise<void> {
+export async function answer(world: World): Promise<Undrawn | null> {
   const outcome = await outcomeOf(world)
-  if (outcome === 'repaint') return repaint(world.tx, world.chat)
-  if (outcome) await saveChat(world.tx, world.chat, changeOf(world, outcome))
+  if (outcome === 'repaint') await repaint(world.tx, world.chat)
+  if (!outcome || outcome === 'repaint') return null
+  return saveChat(world.tx, world.chat, changeOf(world, outcome))
 }
 
 type Reaction = Outcome | 'repaint' | null
@@ -24,7 +25,7 @@ async function outcomeOf(world: World): Promise<Reaction> {
   if (barrier === 'out' || barrier === 'expired') return atTheDoor(world, barrier)
   if (barrier) return outside(world, barrier)
   const inside = { ...world, user: world.user as SignedIn['user'] }
-  await markSeen(inside)
+  if (!inside.user.seen) await markSeen(inside)
   const { consent } = world.content
   if (consent.required && world.chat.consentVersion !== consent.version)
     return {
@@ -133,6 +134,4 @@ function pressOf({ answer }: Incoming): Press | null {
 /** Once in five minutes is often enough for «был(а) в сети». */
 const markSeen = ({ tx, user, incoming }: SignedIn) =>
   tx.rows(sql`UPDATE users SET last_seen_at = now(), bot_blocked = false,
-      telegram_username = ${incoming.person.username ?? null}
-    WHERE id = ${user.id}
-      AND (last_seen_at IS NULL OR last_seen_at < now() - interval '5 minutes' OR bot_blocked)`)
+    telegram_username = ${incoming.person.username ?? null} WHERE id = ${user.id}`)

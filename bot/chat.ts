@@ -36,6 +36,8 @@ export type User = {
   /** Naumen's last good answer is younger than the grace time. */
   verified: boolean
   sessionExpiresAt: string
+  /** Written down within the last minutes. */
+  seen: boolean
 }
 
 /** Locks the chat until the transaction ends, so that its updates are handled one by one. */
@@ -62,6 +64,7 @@ export async function readUser(
       (SELECT jsonb_build_object('id', id, 'employee', employee, 'name', name,
           'firstName', coalesce(first_name, name), 'email', email, 'department', department,
           'post', post, 'role', role, 'state', state,
+          'seen', coalesce(last_seen_at > now() - interval '5 minutes' AND NOT bot_blocked, false),
           'sessionOpen', coalesce(session_expires_at > now(), false),
           'verified', coalesce(checked_at > now() - make_interval(secs => ${graceHours * 3600}), false),
           'sessionExpiresAt', session_expires_at)
@@ -83,9 +86,27 @@ export type Change = {
   settle: number
 }
 
-export async function saveChat(tx: InTransaction, chat: Chat, change: Change): Promise<void> {
+/** A screen that is the caller's to draw, until the lease ends. */
+export type Undrawn = {
+  screen: Shown
+  revision: string
+  message: number | null
+  hasPicture: boolean
+  fresh: boolean
+  failures: number
+}
+
+/** Short, because a crash leaves it behind; whoever draws for longer renews it. */
+export const leaseSeconds = 6
+
+/** @returns the screen to be drawn after the commit; null when another is drawing or it must settle */
+export async function saveChat(
+  tx: InTransaction,
+  chat: Chat,
+  change: Change,
+): Promise<Undrawn | null> {
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
-  await tx.rows(sql`
+  const [saved] = await tx.rows<Undrawn & { mine: boolean }>(sql`
     UPDATE bot_chats SET
       dialog = ${json(change.dialog)}::jsonb,
       saved_draft = ${json(change.savedDraft)}::jsonb,
@@ -98,9 +119,19 @@ export async function saveChat(tx: InTransaction, chat: Chat, change: Change): P
       screen_revision = screen_revision + 1,
       fresh_revision = CASE WHEN ${change.fresh} THEN screen_revision + 1 ELSE fresh_revision END,
       draw_after = now() + make_interval(secs => ${change.settle}),
+      drawing_until = CASE WHEN ${change.settle} = 0 AND coalesce(drawing_until < now(), true)
+        THEN now() + make_interval(secs => ${leaseSeconds}) ELSE drawing_until END,
       updated_at = now()
-    WHERE chat_id = ${chat.id}`)
+    WHERE chat_id = ${chat.id}
+    RETURNING ${toBeDrawn},
+      coalesce(drawing_until = now() + make_interval(secs => ${leaseSeconds}), false) AS mine`)
+  return saved?.mine ? saved : null
 }
+
+/** Columns of `bot_chats` as an `Undrawn`. */
+export const toBeDrawn = sql`screen, screen_revision AS revision, message_id::float8 AS message,
+  message_has_picture AS "hasPicture", fresh_revision > drawn_revision AS fresh,
+  draw_failures AS failures`
 
 /** Draw again what stands already: a stale press came from a message that is not the screen. */
 export async function repaint(tx: InTransaction, chat: Chat): Promise<void> {

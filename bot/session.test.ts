@@ -15,6 +15,7 @@ const user: User = {
   sessionOpen: true,
   verified: true,
   sessionExpiresAt: '2027-01-01T00:00:00Z',
+  seen: true,
 }
 
 test('an active employee with an open session comes in', () => expect(guard(user)).toBeNull())

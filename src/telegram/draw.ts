@@ -18,6 +18,8 @@ export type Drawing = {
   screen: Screen
   /** null: the picture is not there any more, the text goes alone. */
   loadPicture(id: string): Promise<Picture | null>
+  /** Told as soon as the new screen stands, before the old one goes. */
+  stands?(drawn: Drawn): Promise<void>
 }
 
 /** `pictureRemoteId`: send it instead of the bytes next time. */
@@ -34,9 +36,13 @@ export async function drawScreen(api: Api, drawing: Drawing): Promise<Drawn> {
   const { message, fresh, messageHasPicture } = drawing
   if (message !== null && !fresh && messageHasPicture === !!picture) {
     const drawn = await edit(api, drawing, message, picture)
-    if (drawn) return drawn
+    if (drawn) {
+      await drawing.stands?.(drawn)
+      return drawn
+    }
   }
   const drawn = await sendAnew(api, drawing, picture)
+  await drawing.stands?.(drawn)
   if (message !== null) await remove(api, drawing.chat, message)
   return drawn
 }
