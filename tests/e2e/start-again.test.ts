@@ -77,7 +77,11 @@ test('a draft survives a kill -9 of everything and can be sent after the next st
   await ivan.presses('Далее')
   await ivan.presses('Отправить')
   await ivan.sees(/Номер в Naumen/)
-  const tickets = await product.control('NAUMEN').get<NaumenTicket[]>('/tickets')
+  // The number is told as soon as there is one; the files follow
+  const tickets = await until('the file in Naumen', async () => {
+    const all = await product.control('NAUMEN').get<NaumenTicket[]>('/tickets')
+    return all.some(({ files }) => files.length) && all
+  })
   expect(tickets).toHaveLength(1)
   expect(tickets[0]?.description).toMatch(/жуёт бумагу[^]*мигает красным/)
   const sha256 = createHash('sha256').update(photo).digest('hex')

@@ -94,11 +94,13 @@ test('the whole story goes through the webhook as well', async () => {
   await ivan.sends('document', [{ name: 'журнал.log', bytes: log }])
   await ivan.sees('журнал.log')
   await send()
-  const [ticket] = await tickets()
-  expect(ticket?.client?.email).toBe(addresses.ivan)
-  expect(ticket?.description).toContain('после обновления')
+  const ticket = await until('the file in Naumen', async () =>
+    (await tickets()).find(({ files }) => files.length),
+  )
+  expect(ticket.client?.email).toBe(addresses.ivan)
+  expect(ticket.description).toContain('после обновления')
   const sha256 = createHash('sha256').update(log).digest('hex')
-  expect(ticket?.files).toMatchObject([{ title: 'журнал.log', sha256 }])
+  expect(ticket.files).toMatchObject([{ title: 'журнал.log', sha256 }])
 })
 
 test('who does not know the secret is refused and leaves nothing in the queue', async () => {
