@@ -45,6 +45,7 @@ export default defineConfig({
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
           ...slow,
+          globalSetup,
           testTimeout: 60 * minute,
         },
       },

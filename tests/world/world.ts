@@ -32,12 +32,18 @@ export const addresses = {
 
 /** The whole product on a database of its own, with the sandbox as the outside world. */
 export async function startWorld(
-  options: { name?: string; env?: Record<string, string>; withoutWorker?: boolean } = {},
+  options: {
+    name?: string
+    env?: Record<string, string>
+    withoutWorker?: boolean
+    /** Another than a clone of the prepared one. */
+    database?: WorldDatabase
+  } = {},
 ) {
   const name = `${options.name ?? 'world'}-${randomBytes(4).toString('hex')}`
   const dataDir = await mkdtemp(join(tmpdir(), 'blago-world-'))
   const [database, sandbox] = await Promise.all([
-    cloneDatabase(inject('templateUrl')),
+    options.database ?? cloneDatabase(inject('templateUrl')),
     startSandbox({
       dataDir,
       telegram: { port: 0, token },
@@ -133,7 +139,10 @@ export type NaumenTicket = {
   files: { uuid: string; title: string; size: number; sha256: string }[]
 }
 
-async function cloneDatabase(templateUrl: string) {
+/** `drop` when the world is over. */
+export type WorldDatabase = { url: string; drop(): Promise<unknown> }
+
+async function cloneDatabase(templateUrl: string): Promise<WorldDatabase> {
   const template = new URL(templateUrl)
   const name = `world_${randomBytes(6).toString('hex')}`
   const maintenance = new URL(templateUrl)

@@ -1,0 +1,153 @@
+import { textOf } from '../world/phone'
+import type { NaumenTicket, World } from '../world/world'
+import { type DatedBubble, type Facts, readFacts } from './facts'
+import type { History, Person, Story } from './history'
+
+/** Everything that is not as it was promised, in words; empty when all is well. */
+export async function violations(world: World, history: History): Promise<string[]> {
+  return judge(history, await readFacts(world, history))
+}
+
+/** Compares what people did with what was made of it. */
+export function judge(history: History, facts: Facts): string[] {
+  return [
+    ...history.ownEnds.map((end) => `The worker ended by itself: ${end}`),
+    ...history.people.flatMap((person) => [
+      ...person.stories.flatMap((story) => ofStory(person, story, facts)),
+      ...ofPhone(history, person, facts),
+    ]),
+    ...ofTickets(history, facts),
+    ...ofMachinery(facts),
+    ...ofMails(history, facts),
+  ]
+}
+
+/** Sent: stands in Naumen once, whole and with its owner. Not sent: stands nowhere. */
+function ofStory(person: Person, story: Story, facts: Facts): string[] {
+  const copies = facts.naumen.filter(({ description }) => description.includes(story.mark))
+  const filed = facts.tickets.filter(({ text }) => text.includes(story.mark))
+  const who = `${person.name} ${story.mark}`
+  if (!story.presses)
+    return [
+      ...copies.map(({ title }) => `${who} was not sent but stands in Naumen as ${title}`),
+      ...filed.map(({ number }) => `${who} was not sent but was filed as ${number}`),
+    ]
+  const wrong: string[] = []
+  if (filed.length !== 1) wrong.push(`${who} was filed ${filed.length} times`)
+  if (copies.length !== 1) wrong.push(`${who} stands in Naumen ${copies.length} times`)
+  return [...wrong, ...copies.flatMap((copy) => ofCopy(person, story, copy))]
+}
+
+function ofCopy(person: Person, story: Story, copy: NaumenTicket): string[] {
+  const who = `${person.name} ${story.mark}`
+  const wrong: string[] = []
+  if (copy.client?.email !== person.email)
+    wrong.push(`${who} belongs to ${copy.client?.email ?? 'nobody'} in Naumen`)
+  if (!copy.description.includes(`<p>${story.texts.join('<br>')}</p>`))
+    wrong.push(`${who}: the words differ or are out of order`)
+  const wanted = listed(story.files.map(({ name, sha256 }) => `${name} ${sha256}`))
+  const there = listed(copy.files.map(({ title, sha256 }) => `${title} ${sha256}`))
+  if (wanted !== there) wrong.push(`${who}: files differ, sent ${wanted}, there ${there}`)
+  return wrong
+}
+
+const listed = (files: string[]) => files.toSorted().join(', ') || 'none'
+
+/** Nothing that nobody sent, nothing twice, everything handed over and said so. */
+function ofTickets({ people }: History, { tickets, naumen }: Facts): string[] {
+  const stories = people.flatMap((person) => person.stories)
+  const isKnown = (text: string) => stories.some(({ mark }) => text.includes(mark))
+  return [
+    ...tickets.filter(({ text }) => !isKnown(text)).map(({ number }) => `${number} is nobody’s`),
+    ...naumen
+      .filter(({ description }) => !isKnown(description))
+      .map(({ title }) => `${title} in Naumen is nobody’s`),
+    ...repeated(tickets.map(({ draft }) => draft)).map((key) => `The draft ${key} was filed twice`),
+    ...repeated(tickets.map(({ number }) => number)).map((one) => `${one} was given twice`),
+    ...tickets
+      .filter(({ state }) => state !== 'done')
+      .map(({ number, state, error }) => `${number} is not handed over: ${state} ${error ?? ''}`),
+  ]
+}
+
+const repeated = (all: string[]) => [...new Set(all.filter((one, at) => all.indexOf(one) !== at))]
+
+/** One's own and nobody else's; each receipt tells the end, and stands once but for cut-off sends. */
+function ofPhone(history: History, person: Person, facts: Facts): string[] {
+  const phone = facts.phones.find((one) => one.person === person.id)
+  const said = phone?.bubbles.filter(({ from }) => from === 'bot') ?? []
+  const own = facts.tickets.filter(({ telegram }) => telegram === person.id)
+  return [
+    ...strange(history, person, facts, said),
+    ...own
+      .flatMap(({ number, naumenTitle }) => ofReceipt(history, number, naumenTitle, said))
+      .map((wrong) => `${person.name}: ${wrong}`),
+  ]
+}
+
+function strange(history: History, person: Person, facts: Facts, said: DatedBubble[]): string[] {
+  const words = said.map(textOf).join('\n')
+  const others = history.people.filter(({ id }) => id !== person.id)
+  const secrets = others.flatMap(({ email, stories }) => [
+    email,
+    ...stories.map(({ mark }) => mark),
+  ])
+  const foreign = facts.tickets.filter(({ telegram }) => telegram !== person.id)
+  const numbers = foreign.flatMap(({ number, naumenTitle }) => [number, naumenTitle ?? number])
+  return [...secrets, ...numbers]
+    .filter((secret) => holds(words, secret))
+    .map((secret) => `${person.name} sees ${secret}, which is another person’s`)
+}
+
+/** Whole: «Б-100» does not stand in «Б-1001», nor one address in a longer one. */
+function holds(words: string, secret: string): boolean {
+  for (let at = words.indexOf(secret); at >= 0; at = words.indexOf(secret, at + 1)) {
+    const isLonger = /[\p{L}\d]/u
+    const before = words[at - 1] ?? ' '
+    const after = words[at + secret.length] ?? ' '
+    if (!isLonger.test(before) && (secret.endsWith('-') || !isLonger.test(after))) return true
+  }
+  return false
+}
+
+function ofReceipt(
+  { disturbances }: History,
+  number: string,
+  naumenTitle: string | null,
+  said: DatedBubble[],
+): string[] {
+  const receipts = said.filter((bubble) => isReceiptOf(bubble, number))
+  const wrong: string[] = []
+  if (!receipts.some((one) => textOf(one).includes(`${number} передана`)))
+    wrong.push(`no receipt says that ${number} is handed over`)
+  if (naumenTitle && !receipts.some((one) => textOf(one).includes(naumenTitle)))
+    wrong.push(`no receipt of ${number} names ${naumenTitle}`)
+  for (const [at, again] of receipts.slice(1).entries()) {
+    const first = (receipts[at]?.date ?? 0) * 1000 - 1000
+    const second = again.date * 1000 + 1000
+    if (!disturbances.some((one) => one.at <= second && one.until >= first))
+      wrong.push(`the receipt of ${number} stands again though nothing cut the first one off`)
+  }
+  return wrong
+}
+
+const isReceiptOf = (bubble: DatedBubble, number: string) =>
+  new RegExp(`Заявка ${number} (принята|передана|сохранена)`).test(textOf(bubble))
+
+function ofMachinery({ undrawn, jobs, setAside, unanswered }: Facts): string[] {
+  return [
+    ...undrawn.map(({ chat, behind }) => `The screen of ${chat} is ${behind} drawings behind`),
+    ...jobs.map(({ name, state, count }) => `${count} jobs of ${name} are ${state}`),
+    ...setAside.map(({ kind, reason }) => `An update (${kind}) was set aside: ${reason}`),
+    ...unanswered.map((update) => `The update ${update} was never answered`),
+  ]
+}
+
+/** A mail tells of its own addressee only. */
+function ofMails({ people }: History, { mails }: Facts): string[] {
+  return mails.flatMap(({ to, text }) =>
+    people
+      .filter(({ email }) => !holds(to, email) && holds(text, email))
+      .map(({ email }) => `A mail to ${to} names ${email}`),
+  )
+}

@@ -1,0 +1,76 @@
+import { startWorld } from '../world/world'
+import { violations } from './checker'
+import { createColleague } from './colleague'
+import { createHistory, workerEnded } from './history'
+import { keepWorker } from './kept-worker'
+import { type Budget, torment } from './nemesis'
+import { startOwnDatabase } from './own-database'
+import { createRandom } from './random'
+import { settle } from './settle'
+
+/** Repeats a run of the same choices: FAULTS_SEED=… npx vitest run tests/faults/kills.test.ts */
+export const seedOf = (environment: Record<string, string | undefined>) =>
+  Number(environment.FAULTS_SEED ?? Date.now() % 1_000_000)
+
+export type Outcome = {
+  seed: number
+  wrong: string[]
+  filed: number
+  files: number
+  blows: string[]
+}
+
+/** Several people file without a pause while the world around them is killed; then all is compared. */
+export async function runKills(seed: number, budget: Budget, people = 5): Promise<Outcome> {
+  const random = createRandom(seed)
+  const history = createHistory()
+  const database = await startOwnDatabase()
+  const world = await startWorld({
+    name: `kills-${seed}`,
+    withoutWorker: true,
+    // A killed server forgets nothing; it is stopped when the worker is gone
+    database: { url: database.url, drop: database.stop },
+    env: { NAUMEN_SETTLE_SECONDS: '4' },
+  })
+  const worker = keepWorker(world, history)
+  try {
+    await worker.ready()
+    await world.categoriesArePulled()
+    const crowd = await Promise.all(
+      Array.from({ length: people }, (_, at) =>
+        createColleague(world, history, at + 1, random.forked(at)),
+      ),
+    )
+    let over = false
+    const working = crowd.map(async (colleague, at) => {
+      const mood = random.forked(100 + at)
+      await colleague.signIn()
+      while (!over) await colleague.files(mood.chance(0.9))
+    })
+    const arena = { world, history, worker, database, random: random.forked(1000) }
+    const tormented = torment(arena, budget).finally(() => (over = true))
+    const stumbles = await Promise.allSettled([tormented, ...working])
+    await settle(world)
+    const wrong = await violations(world, history)
+    for (const one of stumbles) if (one.status === 'rejected') wrong.push(String(one.reason))
+    const stories = history.people.flatMap((person) => person.stories)
+    const filed = stories.filter(({ presses }) => presses)
+    return {
+      seed,
+      wrong,
+      filed: filed.length,
+      files: filed.flatMap(({ files }) => files).length,
+      blows: history.disturbances.map(({ what }) => what).filter((what) => what !== workerEnded),
+    }
+  } finally {
+    await worker.stop()
+    await world.stop()
+  }
+}
+
+/** For the log of the run: what was done, and through what. */
+export function told({ seed, filed, files, blows }: Outcome): string {
+  const kinds = Object.entries(Object.groupBy(blows, (what) => what.replace(/ for \d+ ms/, '')))
+  const counted = kinds.map(([what, all]) => `${all?.length ?? 0} × ${what}`)
+  return `seed ${seed}: ${filed} requests with ${files} files through ${counted.join(', ')}`
+}
