@@ -94,8 +94,8 @@ export const Admins = (options: { secure: boolean }): CollectionConfig => ({
       ],
       admin: {
         description: {
-          ru: 'Закрывается сам, когда сотрудник уволен в Naumen. Открытые входы прекращаются сразу.',
-          en: 'Closes by itself when the employee is dismissed in Naumen. Open sessions end at once.',
+          ru: 'Закройте доступ, когда сотрудник уволен. Открытые входы прекращаются сразу.',
+          en: 'Close it when the employee is dismissed. Open sessions end at once.',
         },
       },
     },

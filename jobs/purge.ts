@@ -3,14 +3,52 @@ import type { Payload } from 'payload'
 
 import { rows } from '../src/database/transaction'
 
-/** Removes what protects nothing any more. */
+/** Removes what protects nothing any more, and people's words and files when their time is over. */
 export function createPurge({ payload }: { payload: Payload }) {
   return async function purge() {
-    await rows(payload, sql`DELETE FROM sign_in_events WHERE at < now() - interval '2 days'`)
-    await rows(
-      payload,
-      sql`DELETE FROM sign_in_challenges WHERE created_at < now() - interval '2 days'`,
-    )
+    const days = await payload.findGlobal({ slug: 'retention', overrideAccess: true, depth: 0 })
+    await purgeSignIns(payload, Math.max(2, days.signInDays))
     await rows(payload, sql`DELETE FROM updates_set_aside WHERE at < now() - interval '90 days'`)
+    await purgeDrafts(payload, days.draftDays)
+    await purgeAttachments(payload, days.attachmentDays)
+    await purgeConversations(payload, days.conversationDays)
   }
 }
+
+/** Two days at least: the budgets count them. */
+async function purgeSignIns(payload: Payload, days: number) {
+  await rows(payload, sql`DELETE FROM sign_in_events WHERE ${older(sql`at`, days)}`)
+  await rows(payload, sql`DELETE FROM sign_in_challenges WHERE ${older(sql`created_at`, days)}`)
+}
+
+/** What was never sent; the chat itself goes on. */
+const purgeDrafts = (payload: Payload, days: number) =>
+  rows(
+    payload,
+    sql`UPDATE bot_chats SET saved_draft = NULL,
+        dialog = CASE WHEN dialog->>'name' = 'new-ticket' THEN NULL ELSE dialog END
+      WHERE (saved_draft IS NOT NULL OR dialog->>'name' = 'new-ticket')
+        AND ${older(sql`updated_at`, days)}`,
+  )
+
+/** Only the bytes: the list of files and their sums stay with the ticket, Naumen has the files. */
+const purgeAttachments = (payload: Payload, days: number) =>
+  rows(
+    payload,
+    sql`DELETE FROM file_chunks USING files, tickets
+      WHERE file_chunks.file = files.filename AND files.source = 'employee'
+        AND tickets.id = files.ticket_id AND tickets.hand_over_state = 'done'
+        AND ${older(sql`tickets.hand_over_done_at`, days)}`,
+  )
+
+async function purgeConversations(payload: Payload, days: number) {
+  const closed = sql`SELECT id FROM tickets WHERE ${older(sql`closed_at`, days)}`
+  await rows(payload, sql`DELETE FROM messages WHERE ticket_id IN (${closed})`)
+  await rows(
+    payload,
+    sql`UPDATE tickets SET text = NULL, place = NULL, contact = NULL WHERE id IN (${closed})`,
+  )
+}
+
+const older = (column: ReturnType<typeof sql>, days: number) =>
+  sql`${column} < now() - make_interval(days => ${days})`

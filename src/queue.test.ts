@@ -203,3 +203,20 @@ test('a queue made by an earlier version takes over the figures of this one', as
   await later.stop()
   expect(await limit()).toEqual([{ n: 100 }])
 })
+
+test('a job whose last try failed is set aside with its reason and holds nobody back', async () => {
+  const [id, next] = [uuidV7(), uuidV7()]
+  const notice = { chat: 1, text: 'apology' }
+  await queue.send(null, 'notify', notice, { key: '1', id })
+  await queue.send(null, 'notify', notice, { key: '1', id: next })
+  await pool.query('UPDATE pgboss.job SET retry_count = 200 WHERE id = $1', [id])
+  await queue.work('notify', 1, async (_data, job) => {
+    if (job.id === id) throw new Error('Telegram says no')
+  })
+  onTestFinished(() => queue.boss.offWork('notify'))
+  await vi.waitFor(async () => expect(await stateOf(next)).toEqual([{ state: 'completed' }]), 10_000)
+  const { rows } = await pool.query<{ data: object }>(
+    `SELECT data FROM pgboss.job WHERE name = 'dead-letters'`,
+  )
+  expect(rows).toEqual([{ data: { job: 'notify', data: notice, reason: 'Telegram says no' } }])
+})

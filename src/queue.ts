@@ -45,7 +45,7 @@ const day = 86_400
 /** Order per key, wake-up at commit, taken up again 10–20 s after a worker died (QUEUE.md). */
 const fifo = { policy: 'key_strict_fifo', notify: true, heartbeatSeconds: 10 } as const
 const once = { policy: 'short', notify: true, heartbeatSeconds: 10 } as const
-const settings: Record<JobName, Omit<QueueSettings, 'name'>> = {
+const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
   // The bot itself counts tries and sets aside: a job out of tries would hold back all that person's
   // later ones. Completed rows are how an update that comes twice is known: kept longer than Telegram's 24 h
   inbox: { ...fifo, retryLimit: 100, retryDelay: 1, deleteAfterSeconds: 2 * day },
@@ -81,6 +81,9 @@ const settings: Record<JobName, Omit<QueueSettings, 'name'>> = {
   'reconcile-tickets': { ...once, retryLimit: 0 },
   purge: { ...once, retryLimit: 0 },
 }
+
+/** Jobs whose last try failed, with the reason: worked by nobody, to be looked at. */
+const deadLetters = 'dead-letters'
 
 /** A drizzle transaction or connection, as Payload's database adapter gives it. */
 export type Transaction = Parameters<typeof fromDrizzle>[0]
@@ -162,23 +165,36 @@ export function createQueue(options: {
       handle: (data: Jobs[N], job: Job<Jobs[N]>) => Promise<void>,
     ) {
       const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
-      const settings = { ...polling, batchSize: 1, localConcurrency: parallel }
-      await boss.work<Jobs[N]>(name, settings, async ([job]) => {
+      const working = { ...polling, batchSize: 1, localConcurrency: parallel }
+      await boss.work<Jobs[N]>(name, working, async ([job]) => {
         if (!job) return
         try {
           await handle(job.data, job)
         } catch (error) {
           const clean = withoutData(error)
           options.onFailure?.(name, clean)
-          throw clean
+          // What the timetable repeats anyway is not worth keeping
+          const { retryLimit = 0 } = jobs[name]
+          if (!retryLimit || job.retryCount < retryLimit) throw clean
+          await bury(boss, job, clean)
         }
       })
     },
   }
 }
 
+/**
+ * The last try has failed. The job is set aside where a person can see and repeat it, and is completed
+ * here: a failed one would hold back every later job of its key (QUEUE.md).
+ */
+async function bury(boss: PgBoss, { id, name, data }: Job<object>, error: unknown) {
+  const reason = error instanceof Error ? error.message : String(error)
+  await boss.send(deadLetters, { job: name, data, reason }, { id })
+}
+
 async function ensureQueues(boss: PgBoss) {
-  for (const [name, options] of Object.entries(settings)) {
+  await boss.createQueue(deadLetters, { policy: 'standard', retentionSeconds: 90 * day })
+  for (const [name, options] of Object.entries(jobs)) {
     await boss.createQueue(name, options)
     // A queue made by an earlier version keeps its figures until told; its policy never changes
     const { policy: _, ...figures } = options
