@@ -139,7 +139,7 @@ function judged(response: AxiosResponse<Buffer>, scrub: (text: string) => string
 const tryLater = new Set([408, 425, 429])
 // Installations differ in the status of a refusal; these words mean that nothing was saved
 const refusals =
-  /Could not (resolve|execute)|Loader not found|module or method not found|не найден|обязательн|не заполнен|недостаточно прав|нет прав|неверное значение|недопустим|запрещ/i
+  /Could not (resolve|execute)|Loader not found|module or method not found|не найден|обязательн|не заполнен|недостаточно прав|нет прав|неверное значение|недопустим|запрещ|превыш\S* (максим|допустим)/i
 
 function isRefusal(status: number, words: string): boolean {
   if (status >= 400 && status < 500) return !tryLater.has(status)
