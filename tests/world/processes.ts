@@ -62,7 +62,8 @@ function start(script: string, args: string[], env: Record<string, string>): Chi
   const { PATH = '', HOME = '' } = process.env
   const options: SpawnOptions = {
     cwd: root,
-    env: { PATH, HOME, ...env } as unknown as NodeJS.ProcessEnv,
+    // Like the launcher's children; otherwise Payload makes types anew at every start
+    env: { PATH, HOME, NODE_ENV: 'production', DISABLE_PAYLOAD_HMR: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   }
   return spawn(process.execPath, ['--import', 'tsx', script, ...args], options)
