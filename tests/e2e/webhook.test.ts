@@ -74,14 +74,16 @@ const textFromIvan = (updateId: number, text: string, messageId = 900_000) => {
   }
 }
 
-async function inboxRows(): Promise<number> {
+async function countOf(query: string): Promise<number> {
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
-  const { rows } = await client
-    .query<{ count: string }>(`SELECT count(*) FROM pgboss.job WHERE name = 'inbox'`)
-    .finally(() => client.end())
+  const { rows } = await client.query<{ count: string }>(query).finally(() => client.end())
   return Number(rows[0]?.count)
 }
+
+const inboxRows = () => countOf(`SELECT count(*) FROM pgboss.job WHERE name = 'inbox'`)
+const undrawn = () =>
+  countOf('SELECT count(*) FROM bot_chats WHERE drawn_revision < screen_revision')
 
 const tickets = () => product.control('NAUMEN').get<NaumenTicket[]>('/tickets')
 const timesIn = (text: string, part: string) => text.split(part).length - 1
@@ -157,6 +159,7 @@ test('while the database is away Telegram is told to come again, and nothing is 
   await beginRequest()
   await ivan.types('Пока всё на месте.')
   await ivan.sees('Пока всё на месте.')
+  await until('it to be noted that he sees it', async () => (await undrawn()) === 0)
   await database.stop()
   const refused = await post(textFromIvan(999_000_003, 'Сейчас нельзя'), secret)
   expect(refused.status).toBe(503)
