@@ -137,5 +137,6 @@ export default buildConfig({
     responseOnLimit: 'Файл больше 20 МБ.',
   },
   plugins: [cloudStoragePlugin({ collections: { files: { adapter: databaseStorage } } })],
-  typescript: { outputFile: resolve(here, 'src/payload-types.ts') },
+  // Only `npm run generate` writes them: a start or a test must not change the sources
+  typescript: { outputFile: resolve(here, 'src/payload-types.ts'), autoGenerate: false },
 })

@@ -392,7 +392,7 @@ export interface Admin {
    */
   role: 'administrator' | 'contentManager';
   /**
-   * Closes by itself when the employee is dismissed in Naumen. Open sessions end at once.
+   * Close it when the employee is dismissed. Open sessions end at once.
    */
   state: 'active' | 'locked';
   user?: (string | null) | User;
