@@ -5,6 +5,7 @@ import type { Payload } from 'payload'
 import { type InTransaction, inTransaction, rows } from '../src/database/transaction'
 import type { Log } from '../src/log'
 import type { Naumen } from '../src/naumen/client'
+import { NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping } from '../src/naumen/mapping'
 import type { Queue } from '../src/queue'
 import type { NaumenLane } from './naumen-lane'
@@ -60,6 +61,21 @@ export async function claimTicket(payload: Payload, id: string, token: string): 
     sql`UPDATE tickets SET hand_over_claim = ${token} WHERE id = ${id} RETURNING id`,
   )
   return claimed.length > 0
+}
+
+const longestPause = 15
+
+/**
+ * Says in the ticket that a call of Naumen begins, and lets it begin only at once: a worker held up
+ * in between may not know that another has taken over, looked and called meanwhile.
+ * @throws NaumenUnreachable as of unknown end, so that whoever goes on looks first
+ */
+export async function markCall(settleSeconds: number, mark: () => Promise<void>): Promise<void> {
+  const asked = performance.now()
+  await mark()
+  const seconds = (performance.now() - asked) / 1000
+  if (seconds > Math.min(longestPause, settleSeconds / 2))
+    throw new NaumenUnreachable(true, 'Заминка')
 }
 
 /** Sets columns of a ticket while the token is still ours; `and` narrows it further. */

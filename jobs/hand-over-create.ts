@@ -6,11 +6,9 @@ import { failpoint } from '../src/failpoint'
 import { NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping, ServiceCall } from '../src/naumen/mapping'
 import { sendAlert } from './alert'
-import { type Claimed, ClaimLost, type HandOverDeps, redraw } from './hand-over-claim'
+import { type Claimed, ClaimLost, type HandOverDeps, markCall, redraw } from './hand-over-claim'
 import type { TicketRecord } from './ticket-record'
 
-/** A worker that was paused so long between claim and call must not call any more. */
-const MAX_PAUSE_MS = 15_000
 const TRUST_ANSWER_MS = 10 * 60_000
 
 /** Creates a service call for a ticket, and finds the one a lost answer told us nothing of. */
@@ -30,14 +28,14 @@ export function createServiceCallKeeper(deps: HandOverDeps) {
     async create(held: Claimed) {
       const { ticket } = held
       const mapping = await mappingNow()
-      const asked = performance.now()
-      await held.write(
-        sql`hand_over_state = 'creating', hand_over_create_started_at = now(),
-          hand_over_lookups = 0, hand_over_looked_up_at = NULL`,
-        undefined,
-        sql`naumen_uuid IS NULL`,
+      await markCall(deps.settleSeconds, () =>
+        held.write(
+          sql`hand_over_state = 'creating', hand_over_create_started_at = now(),
+            hand_over_lookups = 0, hand_over_looked_up_at = NULL`,
+          undefined,
+          sql`naumen_uuid IS NULL`,
+        ),
       )
-      if (performance.now() - asked > MAX_PAUSE_MS) throw new NaumenUnreachable(true, 'Заминка')
       failpoint('hand-over-before-create')
       const made = await naumen
         .createServiceCall(mapping, newServiceCall(ticket, mapping))

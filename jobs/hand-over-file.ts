@@ -8,7 +8,7 @@ import { failpoint } from '../src/failpoint'
 import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import { TelegramRefused } from '../src/telegram/errors'
 import { inspectFile } from './file-content'
-import { type Claimed, type HandOverDeps, redraw } from './hand-over-claim'
+import { type Claimed, type HandOverDeps, markCall, redraw } from './hand-over-claim'
 import { attachmentSet, sendingSet } from './ticket-record'
 
 const MAX_BYTES = 20 * 1024 * 1024
@@ -67,7 +67,7 @@ export function createFileKeeper(deps: HandOverDeps) {
 
   async function send(held: Claimed, index: number, bytes: Buffer) {
     const { name, mime } = attachmentAt(held, index)
-    await held.write(sendingSet(index))
+    await markCall(deps.settleSeconds, () => held.write(sendingSet(index)))
     failpoint('hand-over-before-add-file')
     try {
       await naumen.addFile(held.ticket.serviceCall ?? '', { name: sentName(name), mime, bytes })

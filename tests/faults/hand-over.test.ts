@@ -293,6 +293,10 @@ describe('looking over the last two days', () => {
   test('a request whose job is gone is queued again', async () => {
     const id = await world.files(ivan, [])
     await world.settled(id)
+    await until('its job to be over', async () => {
+      const jobs = `SELECT id FROM pgboss.job WHERE singleton_key = $1 AND state < 'completed'`
+      return !(await world.rows(jobs, [id])).length
+    })
     await world.rows(
       `UPDATE tickets SET hand_over_state = 'waiting', naumen_uuid = NULL,
          created_at = now() - interval '1 hour' WHERE id = $1`,
