@@ -55,17 +55,33 @@ async function noted(history: History, what: string, act: () => Promise<unknown>
 const killWorker: Blow = ({ history, worker }) =>
   noted(history, 'kill -9 of the worker', () => worker.kill())
 
-/** Up to a time in which another takes its jobs over, were there another. */
-const pauseWorker: Blow = ({ history, worker, random }) => {
-  const milliseconds = random.chance(0.3)
-    ? random.between(10_000, 13_000)
-    : random.between(300, 5000)
+const pauseWorker: Blow = (arena) => {
+  const { history, worker, random } = arena
+  if (random.chance(0.5)) return superseded(arena)
+  const milliseconds = random.between(300, 5000)
   return noted(history, `SIGSTOP of the worker for ${milliseconds} ms`, async () => {
     const stopped = await worker.signal('SIGSTOP')
     await pause(milliseconds)
     stopped.process.kill('SIGCONT')
   })
 }
+
+/**
+ * Another takes the stopped one's jobs over (heartbeats end after 10 s) and is at them when it wakes.
+ * Not stopped for longer than it takes the other to look twice: what stops between the last check
+ * and the call itself would then really call twice, as 60 s of rest make unlikely in life.
+ */
+const superseded: Blow = ({ history, world, worker, random }) =>
+  noted(history, 'SIGSTOP of the worker and another in its place', async () => {
+    const stopped = await worker.signal('SIGSTOP')
+    const enough = pause(random.between(11_000, 13_000))
+    const other = world.startWorker().catch(() => null)
+    await enough
+    stopped.process.kill('SIGCONT')
+    await other
+    await pause(random.between(500, 5000))
+    await (await other)?.kill()
+  })
 
 const killDatabase: Blow = ({ history, database, random }) =>
   random.chance(0.5)
