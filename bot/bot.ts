@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import { type Draft, isEmpty } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
+import { isSpentCode } from './challenge'
 import { type Change, type Dialog, repaint, saveChat, type Undrawn } from './chat'
 import { bindPresses, type Note, type Press, readPress } from './dialog'
 import { showPlace } from './menu'
@@ -8,6 +9,7 @@ import type { NewTicket } from './new-ticket-draft'
 import { continueNewTicket, keepForLater, startNewTicket } from './run-new-ticket'
 import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
 import { type Barrier, guard } from './session'
+import { forgetUpdate } from './set-aside'
 import type { Outcome, SignedIn, World } from './world'
 
 /** Who the person is and where they are; then what their answer leads to, saved in the same breath. */
@@ -57,6 +59,7 @@ async function signedIn(world: SignedIn): Promise<Reaction> {
   const { chat, incoming } = world
   const press = pressOf(incoming)
   if (incoming.answer.kind === 'command') return command(world, incoming.answer.name)
+  if (await isCodeOnceMore(world)) return null
   if (press?.kind === 'way') return goTo(world, press.to)
   const running = chat.dialog?.name === 'new-ticket'
   if (press) {
@@ -66,6 +69,14 @@ async function signedIn(world: SignedIn): Promise<Reaction> {
   if (running) return continueNewTicket(world, null)
   if (incoming.edited) return null
   return startNewTicket(world, { with: incoming })
+}
+
+/** Sent twice, a code must not become the beginning of a request. */
+async function isCodeOnceMore(world: SignedIn): Promise<boolean> {
+  const { answer } = world.incoming
+  if (answer.kind !== 'text' || !(await isSpentCode(world, answer.text))) return false
+  await forgetUpdate(world.tx, world.job)
+  return true
 }
 
 /** A press made for a step that is over. The second tap on «Отправить» finds the receipt standing. */

@@ -2,7 +2,14 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import { v5 as uuidV5 } from 'uuid'
 import type { InTransaction } from '../src/database/transaction'
-import { type Budget, hasSpentFailures, limits, mayMail, signInCode } from '../src/domain/sign-in'
+import {
+  type Budget,
+  hasSpentFailures,
+  limits,
+  mayMail,
+  signInCode,
+  typedCode,
+} from '../src/domain/sign-in'
 import { failpoint } from '../src/failpoint'
 import { inWords } from './dates'
 import type { Note } from './dialog'
@@ -95,6 +102,17 @@ async function refuse(world: World, id: string, challenge: Challenge): Promise<T
   if (challenge.tries < limits.triesPerCode) return { notes: [{ text: 'codeWrong' }] }
   await tx.rows(sql`UPDATE sign_in_challenges SET state = 'void' WHERE id = ${id}`)
   return { notes: [{ text: 'codeDead' }], dead: true }
+}
+
+/** Whether it is the code that has just let this chat in, sent once more. */
+export async function isSpentCode({ tx, chat, settings }: World, text: string): Promise<boolean> {
+  const code = typedCode(text)
+  if (!code) return false
+  const spent = await tx.rows<{ nonce: string; address: string }>(sql`
+    SELECT nonce, address FROM sign_in_challenges
+    WHERE chat_id = ${chat.id} AND state = 'used' AND expires_at > now()`)
+  const bound = { chat: String(chat.id) }
+  return spent.some((one) => signInCode(settings.signInKey, { ...one, ...bound }) === code)
 }
 
 const thisHour = () => new Date().toISOString().slice(0, 13)

@@ -29,7 +29,8 @@ export async function continueSignIn(world: World, press: string | null): Promis
   const name = chat.dialog?.step ?? ''
   const step = signInSteps[name]
   if (!step) return startSignIn(world)
-  if (name === 'code' && incoming.answer.kind === 'text') await forgetUpdate(world.tx, world.job)
+  // Whatever the question: it may be a code, meant for the one before
+  if (incoming.answer.kind === 'text') await forgetUpdate(world.tx, world.job)
   const at_ = { message: incoming.message ?? 0, edited: incoming.edited }
   const next = step.accept(draft, answerOf(incoming.answer, press), factsOf(world), at_)
   if (next.act) return perform(world, name, next.draft, next.act)
