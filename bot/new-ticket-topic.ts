@@ -1,6 +1,7 @@
 import type { Category } from '../src/domain/category'
-import { isEmpty } from '../src/domain/draft'
+import { fileLines, isEmpty, textOf } from '../src/domain/draft'
 import type { Button, Screen } from '../src/domain/screen'
+import { cutHtml, escapeHtml } from '../src/domain/text'
 import { pageOf, pager } from './dialog'
 import {
   type NewTicket,
@@ -21,9 +22,11 @@ export const topic: NewTicketStep = {
     const buttons = items.map((node): Button[] => [
       { label: labelOf(node, listed.wide, facts), press: `c:${node.id}` },
     ])
+    // Topics are still on their way from Naumen
+    const again: Button[][] = items.length ? [] : [[{ label: facts.say('refresh'), press: 'p:0' }]]
     return {
-      text: listed.text,
-      rows: [...buttons, ...pager(page, pages, (to) => `p:${to}`), wayOut(ticket, facts)],
+      text: [listed.text, keptSoFar(ticket)].filter(Boolean).join('\n\n'),
+      rows: [...again, ...buttons, ...pager(page, pages, (to) => `p:${to}`), wayOut(ticket, facts)],
     }
   },
   accept(ticket, answer, facts, at) {
@@ -55,6 +58,13 @@ function choose(ticket: NewTicket, id: string, { categories }: NewTicketFacts) {
 function up(ticket: NewTicket, { categories }: NewTicketFacts): NewTicket {
   if (ticket.query !== undefined) return { draft: ticket.draft }
   return { draft: ticket.draft, at: categories.get(ticket.at ?? '')?.parent ?? null }
+}
+
+/** What was told before its topic stands under the list, so that nobody thinks it lost. */
+function keptSoFar({ draft }: NewTicket): Screen['text'] {
+  const text = textOf(draft)
+  const said = text ? `<blockquote>${cutHtml(escapeHtml(text), 300)}</blockquote>` : ''
+  return [said, ...fileLines(draft).map(escapeHtml)].filter(Boolean).join('\n')
 }
 
 type Listed = { text: Screen['text']; nodes: Category[]; wide?: boolean }
