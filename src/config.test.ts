@@ -108,3 +108,10 @@ function messageOf(environment: Record<string, string>): string {
   }
   return 'accepted'
 }
+
+test('a point at which a process ends itself must exist, and is refused in production', () => {
+  expect(readConfig({ FAILPOINT: 'inbox-locked:3' }).FAILPOINT).toBe('inbox-locked:3')
+  for (const wrong of ['inbox', 'inbox-locked:0', 'inbox-locked;x'])
+    expect(messageOf({ FAILPOINT: wrong })).toContain('FAILPOINT must be a point')
+  expect(messageOf({ ...complete, FAILPOINT: 'inbox-locked' })).toContain('not for production')
+})
