@@ -40,38 +40,53 @@ export type User = {
   seen: boolean
 }
 
-/** Locks the chat until the transaction ends, so that its updates are handled one by one. */
-export async function lockChat(tx: InTransaction, incoming: Incoming): Promise<Chat> {
+export type Known = { chat: Chat; user: User | null; revision: number }
+
+/**
+ * Locks the chat until the transaction ends, so that its updates are handled one by one, and reads in
+ * the same round trip who is bound to it and how fresh what the bot says is.
+ */
+export async function lockChat(
+  tx: InTransaction,
+  incoming: Incoming,
+  graceHours: number,
+): Promise<Known> {
   const person = JSON.stringify(incoming.person)
-  const [row] = await tx.rows<Chat>(sql`
-    INSERT INTO bot_chats (chat_id, person) VALUES (${incoming.chat}, ${person}::jsonb)
-    ON CONFLICT (chat_id) DO UPDATE SET person = EXCLUDED.person
-    RETURNING chat_id::float8 AS id, consent_version AS "consentVersion", dialog,
+  const [row] = await tx.rows<Chat & Omit<Known, 'chat'> & { samePerson: boolean }>(sql`
+    SELECT chat_id::float8 AS id, consent_version AS "consentVersion", dialog,
       saved_draft AS "savedDraft", turn::float8 AS turn, place, screen,
-      message_id::float8 AS message`)
-  if (!row) throw new Error('A chat could not be locked')
-  return row
+      message_id::float8 AS message, person = ${person}::jsonb AS "samePerson",
+      (SELECT revision::float8 FROM content_revision) AS revision,
+      ${userOf(incoming, graceHours)} AS user
+    FROM bot_chats WHERE chat_id = ${incoming.chat} FOR UPDATE OF bot_chats`)
+  if (row?.samePerson) return { chat: row, user: row.user, revision: row.revision }
+  await tx.rows(sql`INSERT INTO bot_chats (chat_id, person)
+    VALUES (${incoming.chat}, ${person}::jsonb)
+    ON CONFLICT (chat_id) DO UPDATE SET person = EXCLUDED.person`)
+  return lockChat(tx, incoming, graceHours)
 }
 
-/** The user bound to this chat, and how fresh what the bot says is, in one round trip. */
+/** The user bound to the person who writes. */
 export async function readUser(
   tx: InTransaction,
   incoming: Incoming,
   graceHours: number,
-): Promise<{ user: User | null; revision: number }> {
-  const [row] = await tx.rows<{ user: User | null; revision: number }>(sql`
-    SELECT (SELECT revision::float8 FROM content_revision) AS revision,
-      (SELECT jsonb_build_object('id', id, 'employee', employee, 'name', name,
-          'firstName', coalesce(first_name, name), 'email', email, 'department', department,
-          'post', post, 'role', role, 'state', state,
-          'seen', coalesce(last_seen_at > now() - interval '5 minutes' AND NOT bot_blocked, false),
-          'sessionOpen', coalesce(session_expires_at > now(), false),
-          'verified', coalesce(checked_at > now() - make_interval(secs => ${graceHours * 3600}), false),
-          'sessionExpiresAt', session_expires_at)
-        FROM users WHERE telegram_id = ${incoming.person.id}) AS user`)
-  if (!row) throw new Error('The content revision is gone')
-  return row
+): Promise<User | null> {
+  const [row] = await tx.rows<{ user: User | null }>(
+    sql`SELECT ${userOf(incoming, graceHours)} AS user`,
+  )
+  return row?.user ?? null
 }
+
+const userOf = (incoming: Incoming, graceHours: number) => sql`
+  (SELECT jsonb_build_object('id', id, 'employee', employee, 'name', name,
+      'firstName', coalesce(first_name, name), 'email', email, 'department', department,
+      'post', post, 'role', role, 'state', state,
+      'seen', coalesce(last_seen_at > now() - interval '5 minutes' AND NOT bot_blocked, false),
+      'sessionOpen', coalesce(session_expires_at > now(), false),
+      'verified', coalesce(checked_at > now() - make_interval(secs => ${graceHours * 3600}), false),
+      'sessionExpiresAt', session_expires_at)
+    FROM users WHERE telegram_id = ${incoming.person.id})`
 
 export type Change = {
   screen: Shown

@@ -6,7 +6,7 @@ import type { Jobs, Queue } from '../src/queue'
 import { answerPress } from '../src/telegram/deliver'
 import { readUpdate } from '../src/telegram/read'
 import { answer } from './bot'
-import { lockChat, readUser } from './chat'
+import { lockChat } from './chat'
 import { leaveGroup, noteMembership } from './membership'
 import { setAside } from './set-aside'
 import type { InboxDeps, InboxJob } from './world'
@@ -125,9 +125,9 @@ async function handle(deps: InboxDeps, job: InboxJob): Promise<void> {
     // First, for its row's lock: a worker held up past its heartbeat may have lost the update to
     // another one, and only one of them may answer it
     if (!(await deps.queue.complete(tx.db, 'inbox', job.id))) return null
-    const chat = await lockChat(tx, incoming)
+    const known = await lockChat(tx, incoming, deps.settings.graceHours)
+    const { chat, user, revision } = known
     failpoint('inbox-locked')
-    const { user, revision } = await readUser(tx, incoming, deps.settings.graceHours)
     const content = await deps.contentAt(revision, tx.req)
     const { payload, queue, settings } = deps
     const say = content.say

@@ -56,7 +56,7 @@ async function perform(
 }
 
 async function welcome(world: World): Promise<Outcome> {
-  const { user } = await readUser(world.tx, world.incoming, world.settings.graceHours)
+  const user = await readUser(world.tx, world.incoming, world.settings.graceHours)
   if (!user) throw new Error('The chat was bound to nobody')
   return {
     screen: homeScreen({ ...world, user }),
