@@ -3,6 +3,7 @@ import { readFigures } from '../../src/app/(payload)/api/metrics/gauges'
 import { atOnce, attackersOf } from '../world/attackers'
 import { accessKey, token } from '../world/environment'
 import { type Latencies, median, rankSum } from '../world/latencies'
+import { oddAddresses } from '../world/odd-addresses'
 import { until } from '../world/until'
 import { addresses, people, startWorld, type World } from '../world/world'
 
@@ -129,8 +130,19 @@ test('only those who work here got a mail, each one for the own address', async 
   expect(new Set(mails.flatMap(({ recipients }) => recipients))).toEqual(new Set(known))
 })
 
+test('whatever is typed on a phone for an address is answered, and mails nobody else', async () => {
+  const real = [addresses.ivan, addresses.maria, addresses.alexey, addresses.olga]
+  await world.mailbox.remove('/mails')
+  await attack.typesAll(oddAddresses(real, 60, 7))
+  await attack.checksAreDone()
+  const mails = await world.mailbox.get<{ recipients: string[] }[]>('/mails')
+  expect(mails.length).toBeGreaterThan(0)
+  for (const { recipients } of mails)
+    expect([[addresses.ivan], [addresses.maria]]).toContainEqual(recipients)
+})
+
 test('wrong codes for all of them raise one alarm, sound the same, and throw nobody out', async () => {
-  await attack.timePasses('1 hour')
+  await attack.forgetEverything()
   const ivan = world.phone(people.ivan)
   await world.signIn(ivan, addresses.ivan)
   const hours = new Set([new Date().getUTCHours()])
@@ -183,7 +195,7 @@ test('what is measured of it holds neither addresses nor secrets', async () => {
   const codes = (await world.mailbox.get<{ text: string }[]>('/mails')).flatMap(
     (mail) => /\b\d{4} \d{4}\b/.exec(mail.text) ?? [],
   )
-  expect(codes.length).toBeGreaterThan(perKind)
+  expect(codes.length).toBeGreaterThan(0)
   const secret = [token, accessKey, world.env.PAYLOAD_SECRET ?? '', '@blago.example', ...codes]
   expect(secret.filter((word) => text.includes(word))).toEqual([])
 })

@@ -30,7 +30,8 @@ export function attackersOf(world: World) {
   const modelChat = () => (model ??= walkToTheAddress())
 
   async function walkToTheAddress() {
-    const { id } = await world.telegram.post<{ id: number }>('/people', { firstName: 'Образец' })
+    const id = ++last
+    await world.telegram.post('/people', { id, firstName: 'Образец' })
     const phone = world.phone(id)
     await phone.types('/start')
     await phone.presses('Согласен')
@@ -57,6 +58,25 @@ export function attackersOf(world: World) {
         [chat],
       )
       return row
+    },
+    /** Each is typed in a chat of its own; none may be left without an answer. */
+    typesAll: async (texts: string[]) => {
+      const ids = await crowd(texts.length)
+      await atOnce(
+        texts,
+        async (text, index) => {
+          const phone = world.phone(ids[index] ?? 0)
+          // What Telegram sends as nothing at all never leaves a phone
+          const sent = await phone.types(text).catch(() => null)
+          if (!sent) return
+          await until(`an answer to ${JSON.stringify(text)}`, async () => {
+            const answers = await phone.fromBot()
+            return answers.some(({ id }) => id > sent.messageId)
+          })
+          await world.rows('DELETE FROM sign_in_events')
+        },
+        4,
+      )
     },
     /** Everything that was counted happened so much longer ago. */
     timePasses: (interval: string) =>
