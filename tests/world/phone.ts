@@ -68,13 +68,19 @@ export function createPhone(telegram: Control, person: number) {
     last: async () => (await fromBot()).at(-1),
     types,
     asks,
-    async presses(label: RegExp | string, milliseconds?: number) {
-      const { bubble, button: found } = await button(label, milliseconds)
-      return telegram.post<{ updateId: number; queryId: string }>(`${path}/press`, {
-        messageId: bubble.id,
-        data: found?.data,
-      })
-    },
+    /** A screen may be drawn anew between the look and the finger: then it looks again. */
+    presses: (label: RegExp | string, milliseconds?: number) =>
+      until(
+        `${person} to press ${label}`,
+        async () => {
+          const { bubble, button: found } = await button(label, milliseconds)
+          return telegram.post<{ updateId: number; queryId: string }>(`${path}/press`, {
+            messageId: bubble.id,
+            data: found?.data,
+          })
+        },
+        milliseconds,
+      ),
     /** @param force the phone still shows a button that the message no longer has */
     pressesData: (messageId: number, data: string, force = false) =>
       telegram.post<{ updateId: number; queryId: string }>(`${path}/press`, {
