@@ -2,7 +2,7 @@
 // It brings in what the rest needs (packages, the right Node, the built panel, a browser) and then
 // runs the asked command.
 import { join } from 'node:path'
-import { build, ensureBuild, isBuilt } from './bootstrap/build.mjs'
+import { build, ensureBuild, isBuilt, placeholders } from './bootstrap/build.mjs'
 import { ensureChromium } from './bootstrap/chromium.mjs'
 import { ensureInstalled } from './bootstrap/install.mjs'
 import { findNode } from './bootstrap/node.mjs'
@@ -76,10 +76,10 @@ async function generate({ node, args }) {
   const steps = [
     ['generate:importmap'],
     ['generate:types'],
-    ...(args.length ? [['migrate:create', ...args]] : []),
+    ...(args.length ? [['migrate:create', ...args, '--skip-empty']] : []),
   ]
   for (const step of steps) {
-    const code = await run(node, [...payload, ...step], { APP_ENV: 'development' })
+    const code = await run(node, [...payload, ...step], placeholders)
     if (code) return code
   }
 }

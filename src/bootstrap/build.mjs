@@ -59,11 +59,16 @@ function buildEnvironment() {
   return {
     ...Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
     NODE_ENV: 'production',
-    APP_ENV: 'development',
     NEXT_TELEMETRY_DISABLED: '1',
-    PAYLOAD_SECRET: 'only-for-building-never-for-running',
-    DATABASE_URL: 'postgres://build@127.0.0.1:1/build',
+    ...placeholders,
   }
+}
+
+/** Enough for payload.config.ts to be read; nothing is run with it. */
+export const placeholders = {
+  APP_ENV: 'development',
+  PAYLOAD_SECRET: 'only-for-building-never-for-running',
+  DATABASE_URL: 'postgres://build@127.0.0.1:1/build',
 }
 
 function sourcesHash() {
