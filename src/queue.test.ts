@@ -214,7 +214,10 @@ test('a job whose last try failed is set aside with its reason and holds nobody 
     if (job.id === id) throw new Error('Telegram says no')
   })
   onTestFinished(() => queue.boss.offWork('notify'))
-  await vi.waitFor(async () => expect(await stateOf(next)).toEqual([{ state: 'completed' }]), 10_000)
+  await vi.waitFor(
+    async () => expect(await stateOf(next)).toEqual([{ state: 'completed' }]),
+    10_000,
+  )
   const { rows } = await pool.query<{ data: object }>(
     `SELECT data FROM pgboss.job WHERE name = 'dead-letters'`,
   )
