@@ -35,8 +35,7 @@ test('a server that finds the port of its control taken leaves nothing behind', 
   const taken = { port: first.mailbox.port, smtpPort: 0 }
   const dataDir = await newFolder()
   await expect(startSandbox({ dataDir, ...ports, mailbox: taken })).rejects.toThrow('EADDRINUSE')
-  await first.stop()
-  const again = await startSandbox({ dataDir, ...ports, mailbox: taken })
-  expect(again.mailbox.port).toBe(taken.port)
-  await again.stop()
+  // The folder is free again; not so its ports for sure, which anybody may have taken meanwhile
+  const again = await startSandbox({ dataDir, ...ports })
+  await Promise.all([again.stop(), first.stop()])
 })
