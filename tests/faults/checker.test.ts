@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NaumenTicket } from '../world/world'
 import { startWorld, type World } from '../world/world'
-import { judge } from './checker'
+import { judge, readAll } from './checker'
 import { createColleague } from './colleague'
-import { type Facts, readFacts } from './facts'
 import { createHistory, type History } from './history'
 import { createRandom } from './random'
+import type { AllFacts } from './refusals'
 import { settle } from './settle'
 
 // One true story of two people; every violation is planted into a copy of it
 let world: World
 let history: History
-let facts: Facts
+let facts: AllFacts
 
 beforeAll(async () => {
   world = await startWorld({ name: 'checker' })
@@ -26,7 +26,7 @@ beforeAll(async () => {
     while (!history.people.at(-1)?.stories.some(hasAll)) await colleague.files()
   }
   await settle(world)
-  facts = await readFacts(world, history)
+  facts = await readAll(world, history)
 }, 240_000)
 
 afterAll(() => world?.stop())
@@ -34,7 +34,7 @@ afterAll(() => world?.stop())
 const hasAll = ({ texts, files, presses }: History['people'][0]['stories'][0]) =>
   presses > 0 && texts.length > 1 && files.length > 0
 
-type Plant = (facts: Facts, history: History) => void
+type Plant = (facts: AllFacts, history: History) => void
 
 function found(plant: Plant): string {
   const [spoilt, told] = structuredClone([facts, history] as const)
@@ -43,7 +43,7 @@ function found(plant: Plant): string {
 }
 
 /** The request of the first person that has several words and a file. */
-function whole(history: History, { naumen }: Facts): NaumenTicket {
+function whole(history: History, { naumen }: AllFacts): NaumenTicket {
   const story = history.people[0]?.stories.find(hasAll)
   const copy = naumen.find(({ description }) => description.includes(story?.mark ?? '?'))
   if (!copy) throw new Error('There is no such request')
@@ -151,7 +151,7 @@ describe('found is', () => {
         for (const bubble of first(facts.phones).bubbles)
           bubble.text = bubble.text?.replace('передана', 'принята')
       },
-      /no receipt says that Б-\d+ is handed over/,
+      /no receipt tells how Б-\d+ ended/,
     ],
     [
       'a receipt that came twice for no reason',
@@ -205,5 +205,5 @@ function first<T>(all: T[]): T {
   return one
 }
 
-const say = ({ phones }: Facts, text: string) =>
+const say = ({ phones }: AllFacts, text: string) =>
   first(phones).bubbles.push({ id: 1, from: 'bot', text, date: 0 })

@@ -1,29 +1,47 @@
 import { textOf } from '../world/phone'
 import type { NaumenTicket, World } from '../world/world'
-import { type DatedBubble, type Facts, readFacts } from './facts'
+import { type DatedBubble, readFacts } from './facts'
 import type { History, Person, Story } from './history'
+import { ofReceipts } from './receipts'
+import { readRefusalFacts } from './refusal-facts'
+import {
+  type AllFacts,
+  mayStandThere,
+  ofDoors,
+  ofFiles,
+  ofRefused,
+  refusedFiles,
+  wasRefused,
+} from './refusals'
 
 /** Everything that is not as it was promised, in words; empty when all is well. */
 export async function violations(world: World, history: History): Promise<string[]> {
-  return judge(history, await readFacts(world, history))
+  return judge(history, await readAll(world, history))
+}
+
+export async function readAll(world: World, history: History): Promise<AllFacts> {
+  return { ...(await readFacts(world, history)), ...(await readRefusalFacts(world)) }
 }
 
 /** Compares what people did with what was made of it. */
-export function judge(history: History, facts: Facts): string[] {
+export function judge(history: History, facts: AllFacts): string[] {
   return [
-    ...history.ownEnds.map((end) => `The worker ended by itself: ${end}`),
+    ...history.ownEnds.map((end) => `A process ended by itself: ${end}`),
     ...history.people.flatMap((person) => [
-      ...person.stories.flatMap((story) => ofStory(person, story, facts)),
+      ...person.stories.flatMap((story) => ofStory(history, person, story, facts)),
       ...ofPhone(history, person, facts),
     ]),
     ...ofTickets(history, facts),
     ...ofMachinery(facts),
     ...ofMails(history, facts),
+    ...ofRefused(history, facts),
+    ...ofFiles(history, facts),
+    ...ofDoors(history, facts),
   ]
 }
 
-/** Sent: stands in Naumen once, whole and with its owner. Not sent: stands nowhere. */
-function ofStory(person: Person, story: Story, facts: Facts): string[] {
+/** Sent: stands in Naumen once, whole and with its owner. Not sent, or refused: stands nowhere. */
+function ofStory(history: History, person: Person, story: Story, facts: AllFacts): string[] {
   const copies = facts.naumen.filter(({ description }) => description.includes(story.mark))
   const filed = facts.tickets.filter(({ text }) => text.includes(story.mark))
   const who = `${person.name} ${story.mark}`
@@ -34,18 +52,25 @@ function ofStory(person: Person, story: Story, facts: Facts): string[] {
     ]
   const wrong: string[] = []
   if (filed.length !== 1) wrong.push(`${who} was filed ${filed.length} times`)
-  if (copies.length !== 1) wrong.push(`${who} stands in Naumen ${copies.length} times`)
-  return [...wrong, ...copies.flatMap((copy) => ofCopy(person, story, copy))]
+  const refused = filed.filter((ticket) => wasRefused(history, ticket, facts))
+  const may = filed.some((ticket) => mayStandThere(history, ticket, facts))
+  const asPromised = refused.length ? copies.length <= Number(may) : copies.length === 1
+  if (!asPromised) wrong.push(`${who} stands in Naumen ${copies.length} times`)
+  // Its files were on their way when it was refused
+  if (refused.length) return wrong
+  return [...wrong, ...copies.flatMap((copy) => ofCopy(person, story, copy, facts))]
 }
 
-function ofCopy(person: Person, story: Story, copy: NaumenTicket): string[] {
+function ofCopy(person: Person, story: Story, copy: NaumenTicket, facts: AllFacts): string[] {
   const who = `${person.name} ${story.mark}`
   const wrong: string[] = []
   if (copy.client?.email !== person.email)
     wrong.push(`${who} belongs to ${copy.client?.email ?? 'nobody'} in Naumen`)
   if (!copy.description.includes(`<p>${story.texts.join('<br>')}</p>`))
     wrong.push(`${who}: the words differ or are out of order`)
-  const wanted = listed(story.files.map(({ name, sha256 }) => `${name} ${sha256}`))
+  const refused = refusedFiles(facts, story)
+  const sent = story.files.filter((file) => !refused.includes(file))
+  const wanted = listed(sent.map(({ name, sha256 }) => `${name} ${sha256}`))
   const there = listed(copy.files.map(({ title, sha256 }) => `${title} ${sha256}`))
   if (wanted !== there) wrong.push(`${who}: files differ, sent ${wanted}, there ${there}`)
   return wrong
@@ -54,8 +79,9 @@ function ofCopy(person: Person, story: Story, copy: NaumenTicket): string[] {
 const listed = (files: string[]) => files.toSorted().join(', ') || 'none'
 
 /** Nothing that nobody sent, nothing twice, everything handed over and said so. */
-function ofTickets({ people }: History, { tickets, naumen }: Facts): string[] {
-  const stories = people.flatMap((person) => person.stories)
+function ofTickets(history: History, facts: AllFacts): string[] {
+  const { tickets, naumen } = facts
+  const stories = history.people.flatMap((person) => person.stories)
   const isKnown = (text: string) => stories.some(({ mark }) => text.includes(mark))
   return [
     ...tickets.filter(({ text }) => !isKnown(text)).map(({ number }) => `${number} is nobody’s`),
@@ -65,27 +91,21 @@ function ofTickets({ people }: History, { tickets, naumen }: Facts): string[] {
     ...repeated(tickets.map(({ draft }) => draft)).map((key) => `The draft ${key} was filed twice`),
     ...repeated(tickets.map(({ number }) => number)).map((one) => `${one} was given twice`),
     ...tickets
-      .filter(({ state }) => state !== 'done')
+      .filter((ticket) => ticket.state !== 'done' && !wasRefused(history, ticket, facts))
       .map(({ number, state, error }) => `${number} is not handed over: ${state} ${error ?? ''}`),
   ]
 }
 
 const repeated = (all: string[]) => [...new Set(all.filter((one, at) => all.indexOf(one) !== at))]
 
-/** One's own and nobody else's; each receipt tells the end, and stands once but for cut-off sends. */
-function ofPhone(history: History, person: Person, facts: Facts): string[] {
+/** One's own and nobody else's. */
+function ofPhone(history: History, person: Person, facts: AllFacts): string[] {
   const phone = facts.phones.find((one) => one.person === person.id)
   const said = phone?.bubbles.filter(({ from }) => from === 'bot') ?? []
-  const own = facts.tickets.filter(({ telegram }) => telegram === person.id)
-  return [
-    ...strange(history, person, facts, said),
-    ...own
-      .flatMap(({ number, naumenTitle }) => ofReceipt(history, number, naumenTitle, said))
-      .map((wrong) => `${person.name}: ${wrong}`),
-  ]
+  return [...strange(history, person, facts, said), ...ofReceipts(history, person, facts)]
 }
 
-function strange(history: History, person: Person, facts: Facts, said: DatedBubble[]): string[] {
+function strange(history: History, person: Person, facts: AllFacts, said: DatedBubble[]): string[] {
   const words = said.map(textOf).join('\n')
   const others = history.people.filter(({ id }) => id !== person.id)
   const secrets = others.flatMap(({ email, stories }) => [
@@ -110,31 +130,7 @@ function holds(words: string, secret: string): boolean {
   return false
 }
 
-function ofReceipt(
-  { disturbances }: History,
-  number: string,
-  naumenTitle: string | null,
-  said: DatedBubble[],
-): string[] {
-  const receipts = said.filter((bubble) => isReceiptOf(bubble, number))
-  const wrong: string[] = []
-  if (!receipts.some((one) => textOf(one).includes(`${number} передана`)))
-    wrong.push(`no receipt says that ${number} is handed over`)
-  if (naumenTitle && !receipts.some((one) => textOf(one).includes(naumenTitle)))
-    wrong.push(`no receipt of ${number} names ${naumenTitle}`)
-  for (const [at, again] of receipts.slice(1).entries()) {
-    const first = (receipts[at]?.date ?? 0) * 1000 - 1000
-    const second = again.date * 1000 + 1000
-    if (!disturbances.some((one) => one.at <= second && one.until >= first))
-      wrong.push(`the receipt of ${number} stands again though nothing cut the first one off`)
-  }
-  return wrong
-}
-
-const isReceiptOf = (bubble: DatedBubble, number: string) =>
-  new RegExp(`Заявка ${number} (принята|передана|сохранена)`).test(textOf(bubble))
-
-function ofMachinery({ undrawn, jobs, setAside, unanswered }: Facts): string[] {
+function ofMachinery({ undrawn, jobs, setAside, unanswered }: AllFacts): string[] {
   return [
     ...undrawn.map(({ chat, behind }) => `The screen of ${chat} is ${behind} drawings behind`),
     ...jobs.map(({ name, state, count }) => `${count} jobs of ${name} are ${state}`),
@@ -144,7 +140,7 @@ function ofMachinery({ undrawn, jobs, setAside, unanswered }: Facts): string[] {
 }
 
 /** A mail tells of its own addressee only. */
-function ofMails({ people }: History, { mails }: Facts): string[] {
+function ofMails({ people }: History, { mails }: AllFacts): string[] {
   return mails.flatMap(({ to, text }) =>
     people
       .filter(({ email }) => !holds(to, email) && holds(text, email))

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Bubble, type Phone, type SentFile, textOf } from '../world/phone'
+import { type Bubble, type SentFile, textOf } from '../world/phone'
 import { until } from '../world/until'
 import type { World } from '../world/world'
+import { createHand, lookEvery, patience } from './hand'
 import type { History, Person, Story } from './history'
 import type { Random } from './random'
-
-/** Nobody gives up while things are being killed around them. */
-const patience = 180_000
-const lookEvery = 200
-/** A person who sees nothing happen presses again. */
-const impatience = 15_000
 
 export type Colleague = ReturnType<typeof withPhone>
 
@@ -19,6 +14,7 @@ export async function createColleague(
   history: History,
   number: number,
   random: Random,
+  hasty = false,
 ) {
   const name = `Номер${number}`
   const email = `worker${number}@blago.example`
@@ -29,14 +25,15 @@ export async function createColleague(
   const { id } = await world.telegram.post<{ id: number }>('/people', { firstName: name })
   const person: Person = { id, email, name, stories: [], updates: [] }
   history.people.push(person)
-  return withPhone(world, person, random)
+  return withPhone(world, person, random, hasty)
 }
 
-/** Signs in and files by looking at the phone, pressing again when nothing happens. */
-export function withPhone(world: World, person: Person, random: Random) {
+/** Signs in and files by looking at the phone, trying again when nothing happens. */
+export function withPhone(world: World, person: Person, random: Random, hasty = false) {
   const { email } = person
-  const phone = world.phone(person.id)
-  const hand = createHand(phone, person)
+  const hand = createHand(world, person, { random, hasty })
+  const { phone } = hand
+  const numbers = new Set<string>()
 
   async function signIn() {
     const start = await hand.types('/start')
@@ -71,120 +68,75 @@ export function withPhone(world: World, person: Person, random: Random) {
     const story = invent()
     const start = await hand.types('/new')
     const way = [/Начать заново/, /Компьютер и оргтехника/, /Принтеры/, /Не печатает/]
-    await hand.goes(start, way, /Опишите, что случилось/)
-    const last = await tells(story)
-    await hand.sees(start, last)
+    const anew = () => hand.types('/new')
+    await hand.goes(start, way, /Опишите, что случилось/, { again: anew })
+    await tells(story, start)
     await hand.goes(start, [/Далее/], /Проверьте заявку/)
     if (!sent) {
       await hand.goes(start, [/Отменить/], /Черновик удалён/)
       return story
     }
-    await hand.goes(start, [/Отправить/], receiptOf(await known()), (times) => {
-      story.presses += times
+    const known = await numbersSeen()
+    const isNew = (bubble: Bubble) => numbersIn(bubble).some((number) => !known.has(number))
+    await hand.goes(start, [/Отправить/], isNew, {
+      onPress: (times) => (story.presses += times),
+      again: () => hand.types('/my'),
     })
     return story
   }
 
-  /** Several messages and files, one right after the other. @returns what came last */
-  async function tells(story: Story): Promise<string> {
-    let last = ''
-    const pieces = random.between(2, 5)
-    for (let piece = 1; piece <= pieces; piece++) {
-      const mark = `${story.mark}${piece}`
-      if (piece > 1 && random.chance(0.5)) {
-        const sent = fileOf(mark, random)
-        const caption = random.chance(0.4) ? `Подпись ${mark}.` : ''
-        story.files.push({ name: sent.name, sha256: sha256(sent.bytes) })
-        if (caption) story.texts.push(caption)
-        await hand.sends(sent, caption)
-        last = sent.name
-      } else {
-        last = `Строка ${mark}.`
-        story.texts.push(last)
-        await hand.types(last)
-      }
+  /** Several messages and files, one right after the other, now and then one of them corrected. */
+  async function tells(story: Story, start: number) {
+    const typed: number[] = []
+    const types = async () => {
+      const line = `Строка ${story.mark}${story.texts.length + story.files.length + 1}.`
+      typed[story.texts.push(line) - 1] = await hand.types(line)
+      return line
     }
-    return last
+    let last = await types()
+    for (let pieces = random.between(1, 4); pieces; pieces--) {
+      await corrects(story, typed)
+      last = random.chance(0.5) ? await attaches(story) : await types()
+    }
+    await hand.sees(
+      start,
+      (bubble) => textOf(bubble).includes(last),
+      async () => {
+        last = await types()
+      },
+    )
   }
 
-  /** Numbers of the receipts that stand in the chat already. */
-  const known = async () =>
-    new Set((await phone.fromBot()).flatMap((bubble) => numberOf(bubble) ?? []))
+  /** Never what came last: that it stands on the screen shows that all has arrived. */
+  async function corrects({ texts }: Story, typed: number[]) {
+    if (!hasty || !random.chance(0.25)) return
+    const at = random.between(0, texts.length - 1)
+    const message = typed[at]
+    if (message === undefined) return
+    texts[at] = `${texts[at]?.slice(0, -1)}, исправлено.`
+    await hand.edits(message, texts[at])
+  }
+
+  async function attaches(story: Story): Promise<string> {
+    const mark = `${story.mark}${story.texts.length + story.files.length + 1}`
+    const sent = fileOf(mark, random)
+    const caption = random.chance(0.4) ? `Подпись ${mark}.` : ''
+    story.files.push({ name: sent.name, sha256: sha256(sent.bytes) })
+    if (caption) story.texts.push(caption)
+    await hand.sends(sent, caption)
+    return sent.name
+  }
+
+  /** Of all requests this person was ever told of, in a receipt or in a list. */
+  async function numbersSeen() {
+    for (const number of (await phone.fromBot()).flatMap(numbersIn)) numbers.add(number)
+    return numbers
+  }
 
   return { person, phone, signIn, files, types: hand.types }
 }
 
-const receiptOf = (known: Set<string>) => (bubble: Bubble) => {
-  const number = numberOf(bubble)
-  return number !== null && !known.has(number)
-}
-
-const numberOf = (bubble: Bubble) => /Заявка (Б-\d+)/.exec(textOf(bubble))?.[1] ?? null
-
-type Wanted = RegExp | string | ((bubble: Bubble) => boolean)
-
-/** What a hand does with a phone; every update it makes is written down. */
-function createHand(phone: Phone, person: Person) {
-  const below = async (id: number) => (await phone.fromBot()).filter((bubble) => bubble.id > id)
-
-  async function types(text: string): Promise<number> {
-    const { messageId, updateId } = await phone.types(text)
-    person.updates.push(updateId)
-    return messageId
-  }
-
-  async function sends(file: SentFile, caption: string) {
-    const { updateIds } = await phone.sends('document', [file], caption ? { caption } : {})
-    person.updates.push(...updateIds)
-  }
-
-  /** Waits for a message of the bot below this one. @returns its id */
-  const sees = (from: number, wanted: Wanted) => goes(from, [], wanted)
-
-  /** Presses whichever of the buttons is on the screen until the wanted message stands there. */
-  async function goes(
-    from: number,
-    ways: RegExp[],
-    wanted: Wanted,
-    onPress?: (times: number) => void,
-  ): Promise<number> {
-    const pressed = new Map<string, number>()
-    return until(
-      `${person.name} to see ${String(wanted)}`,
-      async () => {
-        const bubbles = await below(from)
-        const there = bubbles.findLast((bubble) => fits(bubble, wanted))
-        if (there) return there.id
-        const found = buttonIn(bubbles, ways)
-        if (!found) return null
-        const key = `${found.id} ${found.data}`
-        if (Date.now() - (pressed.get(key) ?? 0) < impatience) return null
-        pressed.set(key, Date.now())
-        onPress?.(1)
-        const { updateId } = await phone.pressesData(found.id, found.data)
-        person.updates.push(updateId)
-        return null
-      },
-      patience,
-      lookEvery,
-    )
-  }
-
-  return { types, sends, sees, goes }
-}
-
-function buttonIn(bubbles: Bubble[], ways: RegExp[]) {
-  for (const bubble of bubbles.toReversed())
-    for (const button of bubble.keyboard?.flat() ?? [])
-      if (button.data && ways.some((way) => way.test(button.text)))
-        return { id: bubble.id, data: button.data }
-  return null
-}
-
-function fits(bubble: Bubble, wanted: Wanted): boolean {
-  if (typeof wanted === 'function') return wanted(bubble)
-  return typeof wanted === 'string' ? textOf(bubble).includes(wanted) : wanted.test(textOf(bubble))
-}
+const numbersIn = (bubble: Bubble) => textOf(bubble).match(/Б-\d+/g) ?? []
 
 function fileOf(mark: string, random: Random): SentFile {
   const length = random.chance(0.2) ? 200_000 : random.between(200, 20_000)

@@ -2,8 +2,11 @@
 export type History = {
   people: Person[]
   disturbances: Disturbance[]
-  /** Ends of a worker that nobody had asked for. */
+  /** Ends of a process that nobody had asked for. */
   ownEnds: string[]
+  refusals: Refusal[]
+  /** What came in besides and may change nothing: the same again, garbage. */
+  oddities: string[]
 }
 
 export type Person = {
@@ -14,6 +17,8 @@ export type Person = {
   stories: Story[]
   /** Of everything this person sent. */
   updates: number[]
+  /** What was typed last of all. */
+  typed?: { updateId: number; messageId: number; text: string }
 }
 
 export type Story = {
@@ -29,6 +34,25 @@ export type Story = {
 /** Something that may have cut off a message on its way. */
 export type Disturbance = { at: number; until: number; what: string }
 
-export const createHistory = (): History => ({ people: [], disturbances: [], ownEnds: [] })
+/** A call that was refused for good, as the log of whoever refused it has it. */
+export type Refusal =
+  | { by: 'Naumen'; path: string; body: string }
+  | { by: 'Telegram'; method: string; chat: number | null }
+
+export const createHistory = (): History => ({
+  people: [],
+  disturbances: [],
+  ownEnds: [],
+  refusals: [],
+  oddities: [],
+})
 
 export const workerEnded = 'the worker ended'
+
+/** Writes a disturbance down from its beginning to its end. */
+export async function noted(history: History, what: string, act: () => Promise<unknown>) {
+  const blow = { at: Date.now(), until: Infinity, what }
+  history.disturbances.push(blow)
+  await act()
+  blow.until = Date.now()
+}

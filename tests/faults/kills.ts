@@ -1,6 +1,7 @@
 import { startWorld } from '../world/world'
 import { violations } from './checker'
 import { createColleague } from './colleague'
+import { operator } from './refusals'
 import { createHistory, workerEnded } from './history'
 import { keepWorker } from './kept-worker'
 import { type Budget, torment } from './nemesis'
@@ -30,7 +31,7 @@ export async function runKills(seed: number, budget: Budget, people = 5): Promis
     withoutWorker: true,
     // A killed server forgets nothing; it is stopped when the worker is gone
     database: { url: database.url, drop: database.stop },
-    env: { NAUMEN_SETTLE_SECONDS: '4' },
+    env: { NAUMEN_SETTLE_SECONDS: '4', ALERT_EMAIL: operator },
   })
   const worker = keepWorker(world, history)
   try {
@@ -38,7 +39,7 @@ export async function runKills(seed: number, budget: Budget, people = 5): Promis
     await world.categoriesArePulled()
     const crowd = await Promise.all(
       Array.from({ length: people }, (_, at) =>
-        createColleague(world, history, at + 1, random.forked(at)),
+        createColleague(world, history, at + 1, random.forked(at), true),
       ),
     )
     let over = false
@@ -60,7 +61,9 @@ export async function runKills(seed: number, budget: Budget, people = 5): Promis
       wrong,
       filed: filed.length,
       files: filed.flatMap(({ files }) => files).length,
-      blows: history.disturbances.map(({ what }) => what).filter((what) => what !== workerEnded),
+      blows: [...history.disturbances.map(({ what }) => what), ...history.oddities].filter(
+        (what) => what !== workerEnded,
+      ),
     }
   } finally {
     await worker.stop()

@@ -1,8 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Control } from '../world/control'
 import type { World } from '../world/world'
-import type { History } from './history'
+import { type History, noted } from './history'
 import type { KeptWorker } from './kept-worker'
+import { repeatUpdates, sendGarbage } from './odd-updates'
+import {
+  disturbMail,
+  disturbNaumen,
+  disturbTelegram,
+  naumenSaysNo,
+  refuseKey,
+  telegramSaysNo,
+} from './outside-faults'
 import type { OwnDatabase } from './own-database'
 import type { Random } from './random'
 
@@ -16,14 +24,6 @@ type Arena = {
   random: Random
 }
 
-// Refusals (401, 403, 400) are left out: they rightly end in a failed hand-over or a lost screen
-const naumenFaults = [
-  ...['dropAfterCommit', '500afterCommit', 'drop', 'badJson', '500', '502', 'html'],
-  ...['slow', 'lateCommit'],
-]
-const telegramFaults = ['429', '500', '502html', 'drop', 'dropAfter']
-const mailboxFaults = ['450', 'dropAfterData']
-
 /** Kills, stops and disturbs at random until the budget is spent; each blow is written down. */
 export async function torment(arena: Arena, { workerKills, databaseKills }: Budget) {
   const { random } = arena
@@ -35,6 +35,11 @@ export async function torment(arena: Arena, { workerKills, databaseKills }: Budg
     ...fill(Math.ceil(workerKills / 5), disturbNaumen),
     ...fill(Math.ceil(workerKills / 5), disturbTelegram),
     ...fill(Math.ceil(workerKills / 10), disturbMail),
+    ...fill(Math.ceil(workerKills / 20), refuseKey),
+    ...fill(Math.ceil(workerKills / 10), naumenSaysNo),
+    ...fill(Math.ceil(workerKills / 10), telegramSaysNo),
+    ...fill(Math.ceil(workerKills / 5), repeatUpdates),
+    ...fill(Math.ceil(workerKills / 5), sendGarbage),
   ])
   for (const blow of blows) {
     await arena.worker.ready()
@@ -43,14 +48,7 @@ export async function torment(arena: Arena, { workerKills, databaseKills }: Budg
   }
 }
 
-type Blow = (arena: Arena) => Promise<void>
-
-async function noted(history: History, what: string, act: () => Promise<unknown>) {
-  const blow = { at: Date.now(), until: Infinity, what }
-  history.disturbances.push(blow)
-  await act()
-  blow.until = Date.now()
-}
+type Blow = (arena: Arena) => Promise<unknown>
 
 const killWorker: Blow = ({ history, worker }) =>
   noted(history, 'kill -9 of the worker', () => worker.kill())
@@ -93,39 +91,3 @@ const killDatabase: Blow = ({ history, database, random }) =>
         await database.killBackend(random.of)
         await database.answers()
       })
-
-const disturbNaumen: Blow = ({ history, world, random }) => {
-  if (random.chance(0.3)) return away(history, 'Naumen', world.naumen, random)
-  const kind = random.of(naumenFaults)
-  // Shorter than two rests of a write of unknown end, as in life
-  const fault = { kind, path: random.of(['', 'create-m2m', 'add-file']), ms: 1500, times: 2 }
-  return during(history, `Naumen: ${kind}`, world.naumen, fault, random)
-}
-
-const disturbTelegram: Blow = ({ history, world, random }) => {
-  if (random.chance(0.2)) return away(history, 'Telegram', world.telegram, random)
-  const kind = random.of(telegramFaults)
-  const fault = { kind, method: '*', times: random.between(1, 5), retryAfter: 1 }
-  return during(history, `Telegram: ${kind}`, world.telegram, fault, random)
-}
-
-const disturbMail: Blow = ({ history, world, random }) => {
-  const kind = random.of(mailboxFaults)
-  return during(history, `Mail: ${kind}`, world.mailbox, { kind, times: 2 }, random)
-}
-
-function during(history: History, what: string, server: Control, fault: object, random: Random) {
-  return noted(history, what, async () => {
-    await server.post('/faults', fault)
-    await pause(random.between(1000, 4000))
-    await server.remove('/faults')
-  })
-}
-
-function away(history: History, who: string, server: Control, random: Random) {
-  return noted(history, `${who} is away`, async () => {
-    await server.post('/down')
-    await pause(random.between(1000, 4000))
-    await server.post('/up')
-  })
-}

@@ -1,6 +1,7 @@
 import { until } from '../world/until'
 import type { World } from '../world/world'
 import { untried } from './facts'
+import { letMinutesPass } from './outside-faults'
 
 /**
  * Ends every fault and waits until nothing is under way any more. What waits for its next try tries
@@ -13,6 +14,7 @@ export async function settle(world: World, milliseconds = 120_000): Promise<bool
   return until(
     'everything to settle',
     async () => {
+      await letMinutesPass(world)
       await world.rows(`UPDATE pgboss.job SET start_after = now()
         WHERE state IN ('created', 'retry') AND start_after > now() + interval '3 seconds'`)
       await world.rows(`UPDATE bot_chats SET draw_after = now()
