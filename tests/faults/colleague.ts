@@ -73,7 +73,7 @@ export function withPhone(world: World, person: Person, random: Random, hasty = 
     await tells(story, start)
     await hand.goes(start, [/Далее/], /Проверьте заявку/)
     if (!sent) {
-      await hand.goes(start, [/Отменить/], /Черновик удалён/)
+      await hand.goes(start, [/Отменить/], /Черновик удалён|Чем помочь/)
       return story
     }
     const known = await numbersSeen()

@@ -1,10 +1,12 @@
 import { startWorld } from '../world/world'
 import { violations } from './checker'
+import { createClock } from './clock'
 import { createColleague } from './colleague'
 import { operator } from './refusals'
 import { createHistory, workerEnded } from './history'
+import { keepWeb, webhookEnvironment } from './kept-web'
 import { keepWorker } from './kept-worker'
-import { type Budget, torment } from './nemesis'
+import { type Blow, torment } from './nemesis'
 import { startOwnDatabase } from './own-database'
 import { createRandom } from './random'
 import { settle } from './settle'
@@ -22,18 +24,27 @@ export type Outcome = {
 }
 
 /** Several people file without a pause while the world around them is killed; then all is compared. */
-export async function runKills(seed: number, budget: Budget, people = 5): Promise<Outcome> {
+export async function runKills(
+  seed: number,
+  blows: Blow[],
+  { people = 5, webhook = false } = {},
+): Promise<Outcome> {
   const random = createRandom(seed)
   const history = createHistory()
   const database = await startOwnDatabase()
+  const clock = await createClock()
   const world = await startWorld({
     name: `kills-${seed}`,
     withoutWorker: true,
     // A killed server forgets nothing; it is stopped when the worker is gone
     database: { url: database.url, drop: database.stop },
-    env: { NAUMEN_SETTLE_SECONDS: '4', ALERT_EMAIL: operator },
+    env: {
+      ...{ NAUMEN_SETTLE_SECONDS: '4', ALERT_EMAIL: operator },
+      ...(webhook ? await webhookEnvironment() : {}),
+    },
   })
-  const worker = keepWorker(world, history)
+  const worker = keepWorker(world, history, {}, clock.environment)
+  const web = webhook ? keepWeb(world, history) : null
   try {
     await worker.ready()
     await world.categoriesArePulled()
@@ -48,8 +59,16 @@ export async function runKills(seed: number, budget: Budget, people = 5): Promis
       await colleague.signIn()
       while (!over) await colleague.files(mood.chance(0.9))
     })
-    const arena = { world, history, worker, database, random: random.forked(1000) }
-    const tormented = torment(arena, budget).finally(() => (over = true))
+    const arena = {
+      world,
+      history,
+      worker,
+      web,
+      database,
+      clock,
+      random: random.forked(1000),
+    }
+    const tormented = torment(arena, blows).finally(() => (over = true))
     const stumbles = await Promise.allSettled([tormented, ...working])
     await settle(world)
     const wrong = await violations(world, history)
@@ -66,8 +85,10 @@ export async function runKills(seed: number, budget: Budget, people = 5): Promis
       ),
     }
   } finally {
+    await web?.stop()
     await worker.stop()
     await world.stop()
+    await clock.remove()
   }
 }
 

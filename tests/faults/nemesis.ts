@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { World } from '../world/world'
+import type { Clock } from './clock'
 import { type History, noted } from './history'
+import type { KeptWeb } from './kept-web'
 import type { KeptWorker } from './kept-worker'
-import { repeatUpdates, sendGarbage } from './odd-updates'
+import { repeatAtOnce, repeatUpdates, sendGarbage } from './odd-updates'
 import {
   disturbMail,
   disturbNaumen,
@@ -14,44 +16,82 @@ import {
 import type { OwnDatabase } from './own-database'
 import type { Random } from './random'
 
-export type Budget = { workerKills: number; databaseKills: number }
-
-type Arena = {
+export type Arena = {
   world: World
   history: History
   worker: KeptWorker
+  web: KeptWeb | null
   database: OwnDatabase
+  /** Of every worker but the one that takes over from a stopped one. */
+  clock: Clock
   random: Random
 }
 
-/** Kills, stops and disturbs at random until the budget is spent; each blow is written down. */
-export async function torment(arena: Arena, { workerKills, databaseKills }: Budget) {
-  const { random } = arena
-  const fill = (count: number, blow: Blow) => Array.from({ length: count }, () => blow)
-  const blows = random.shuffled([
-    ...fill(workerKills, killWorker),
-    ...fill(databaseKills, killDatabase),
-    ...fill(Math.ceil(workerKills / 5), pauseWorker),
-    ...fill(Math.ceil(workerKills / 5), disturbNaumen),
-    ...fill(Math.ceil(workerKills / 5), disturbTelegram),
-    ...fill(Math.ceil(workerKills / 10), disturbMail),
-    ...fill(Math.ceil(workerKills / 20), refuseKey),
-    ...fill(Math.ceil(workerKills / 10), naumenSaysNo),
-    ...fill(Math.ceil(workerKills / 10), telegramSaysNo),
-    ...fill(Math.ceil(workerKills / 5), repeatUpdates),
-    ...fill(Math.ceil(workerKills / 5), sendGarbage),
-  ])
-  for (const blow of blows) {
-    await arena.worker.ready()
-    await pause(random.between(200, 5000))
+export type Blow = (arena: Arena) => Promise<unknown>
+
+const fill = (count: number, blow: Blow) => Array.from({ length: Math.ceil(count) }, () => blow)
+
+/** Kills and stops of the worker, and all that may go wrong around it. */
+export const blowsOnWorker = (workerKills: number, databaseKills: number): Blow[] => [
+  ...fill(workerKills, killWorker),
+  ...fill(databaseKills, killDatabase),
+  ...fill(workerKills / 5, pauseWorker),
+  ...fill(workerKills / 5, disturbNaumen),
+  ...fill(workerKills / 5, disturbTelegram),
+  ...fill(workerKills / 10, disturbMail),
+  ...fill(workerKills / 20, refuseKey),
+  ...fill(workerKills / 10, naumenSaysNo),
+  ...fill(workerKills / 10, telegramSaysNo),
+  ...fill(workerKills / 5, repeatUpdates),
+  ...fill(workerKills / 5, sendGarbage),
+  ...fill(workerKills / 5, setClock),
+]
+
+/** The same for the web process, which takes the updates in when Telegram brings them. */
+export const blowsOnWeb = (webKills: number, databaseKills: number): Blow[] => [
+  ...fill(webKills, killWeb),
+  ...fill(webKills / 3, pauseWeb),
+  ...fill(databaseKills, killDatabase),
+  ...fill(webKills / 3, repeatAtOnce),
+  ...fill(webKills / 5, repeatUpdates),
+  ...fill(webKills / 5, sendGarbage),
+]
+
+/** One blow after the other, in any order; each is written down. */
+export async function torment(arena: Arena, blows: Blow[]) {
+  const { random, worker, web } = arena
+  for (const blow of random.shuffled(blows)) {
+    await worker.ready()
+    await web?.ready()
+    await pause(random.between(200, web ? 2500 : 5000))
     await blow(arena)
   }
 }
 
-type Blow = (arena: Arena) => Promise<unknown>
+// No excuse for anything that comes twice: what the web commits, it commits once
+const killWeb: Blow = async ({ history, web }) => {
+  history.oddities.push('kill -9 of the web')
+  await web?.kill()
+}
+
+const pauseWeb: Blow = async ({ history, web, random }) => {
+  history.oddities.push('SIGSTOP of the web')
+  const stopped = await web?.signal('SIGSTOP')
+  await pause(random.between(300, 5000))
+  stopped?.process.kill('SIGCONT')
+}
 
 const killWorker: Blow = ({ history, worker }) =>
   noted(history, 'kill -9 of the worker', () => worker.kill())
+
+const hour = 3600
+const wrongTimes = [-30 * 24 * hour, -hour, -90, 0, 90, hour, 30 * 24 * hour]
+
+/** The worker's machine is an hour off, or a month, from one moment to the next. */
+const setClock: Blow = async ({ history, clock, random }) => {
+  history.oddities.push('the clock of the worker is set')
+  await clock.set(random.of(wrongTimes))
+}
 
 const pauseWorker: Blow = (arena) => {
   const { history, worker, random } = arena
@@ -73,7 +113,7 @@ const superseded: Blow = ({ history, world, worker, random }) =>
   noted(history, 'SIGSTOP of the worker and another in its place', async () => {
     const stopped = await worker.signal('SIGSTOP')
     const enough = pause(random.between(11_000, 13_000))
-    const other = world.startWorker().catch(() => null)
+    const other = world.startWorker(undefined, { CLOCK_FILE: '' }).catch(() => null)
     await enough
     stopped.process.kill('SIGCONT')
     await other

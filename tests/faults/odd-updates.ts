@@ -1,5 +1,9 @@
+import { webhookSecret } from '../world/environment'
+import { textOf } from '../world/phone'
+import { until } from '../world/until'
 import type { World } from '../world/world'
 import type { History, Person } from './history'
+import { webhookOf } from './kept-web'
 import type { Random } from './random'
 
 type Arena = { world: World; history: History; random: Random }
@@ -13,6 +17,37 @@ export function repeatUpdates({ world, history, random }: Arena) {
     .flatMap((update) => Array(random.between(1, 4)).fill(update))
   history.oddities.push('some updates again')
   return Promise.all(repeats.map((update) => world.telegram.post(`/updates/${update}/repeat`)))
+}
+
+/** The same text several times in the same moment, while the webhook may be dying under it. */
+export async function repeatAtOnce({ world, history, random }: Arena) {
+  // Only what was taken in before: Telegram keeps the order of a chat
+  const person = await until(
+    'something typed to stand on a screen',
+    () => isTakenIn(world, random.of(history.people)),
+    10_000,
+    50,
+  ).catch(() => null)
+  if (!person?.typed) return
+  history.oddities.push('an update several times at once')
+  const { updateId, messageId: message_id, text } = person.typed
+  const update = { update_id: updateId, message: message(person, { message_id, text }) }
+  const request = {
+    method: 'POST',
+    body: JSON.stringify(update),
+    headers: {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': webhookSecret,
+    },
+  }
+  const posts = Array.from({ length: 6 }, () => fetch(webhookOf(world), request))
+  await Promise.allSettled(posts)
+}
+
+async function isTakenIn(world: World, person: Person) {
+  const { typed } = person
+  const screens = await world.phone(person.id).fromBot()
+  return typed && screens.some((one) => textOf(one).includes(typed.text)) ? person : null
 }
 
 /** What no Telegram would send, from strangers and from those who are filing just now. */
@@ -55,7 +90,9 @@ const kinds: Kind[] = [
   (who) => ({ edited_message: { from: from(who), text: 'x' } }),
   (who) => ({ callback_query: { id: '7', from: from(who) } }),
   (who, random) => ({ callback_query: { id: '8', from: from(who), data: odd(random) } }),
-  (_, random) => ({ callback_query: { id: random.between(1, 9), from: { id: odd(random) } } }),
+  (_, random) => ({
+    callback_query: { id: random.between(1, 9), from: { id: 7, x: odd(random) } },
+  }),
   (who) => ({ my_chat_member: { chat: chat(who), from: from(who), new_chat_member: 'member' } }),
   (_, random) => ({ [random.of(['poll', 'message', 'constructor', '__proto__'])]: odd(random) }),
   (who, random) => ({ message: message({ ...who, id: stranger(random) }, { text: odd(random) }) }),
