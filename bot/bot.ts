@@ -9,7 +9,6 @@ import type { NewTicket } from './new-ticket-draft'
 import { continueNewTicket, keepForLater, startNewTicket } from './run-new-ticket'
 import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
 import { type Barrier, guard } from './session'
-import { forgetUpdate } from './set-aside'
 import type { Outcome, SignedIn, World } from './world'
 
 /** Who the person is and where they are; then what their answer leads to, saved in the same breath. */
@@ -74,9 +73,7 @@ async function signedIn(world: SignedIn): Promise<Reaction> {
 /** Sent twice, a code must not become the beginning of a request. */
 async function isCodeOnceMore(world: SignedIn): Promise<boolean> {
   const { answer } = world.incoming
-  if (answer.kind !== 'text' || !(await isSpentCode(world, answer.text))) return false
-  await forgetUpdate(world.tx, world.job)
-  return true
+  return answer.kind === 'text' && (await isSpentCode(world, answer.text))
 }
 
 /** A press made for a step that is over. The second tap on «Отправить» finds the receipt standing. */

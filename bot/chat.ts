@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Draft } from '../src/domain/draft'
 import type { Incoming, Screen } from '../src/domain/screen'
 import type { InTransaction } from '../src/database/transaction'
+import { isClaimed, markDone, type Waiting } from './inbox-table'
 
 /** A running dialog: which, where in it, and what has been said so far. */
 export type Dialog = { name: 'sign-in' | 'new-ticket'; step: string; draft: unknown }
@@ -43,27 +44,34 @@ export type User = {
 export type Known = { chat: Chat; user: User | null; revision: number }
 
 /**
- * Locks the chat until the transaction ends, so that its updates are handled one by one, and reads in
- * the same round trip who is bound to it and how fresh what the bot says is.
+ * Claims the update, locks the chat until the transaction ends, so that its updates are handled one by
+ * one, and reads who is bound to it and how fresh what the bot says is: all in one round trip.
+ * @returns null when the update is not this transaction's to answer
  */
 export async function lockChat(
   tx: InTransaction,
+  update: Waiting,
   incoming: Incoming,
   graceHours: number,
-): Promise<Known> {
+): Promise<Known | null> {
   const person = JSON.stringify(incoming.person)
-  const [row] = await tx.rows<Chat & Omit<Known, 'chat'> & { samePerson: boolean }>(sql`
+  const known = sql`
     SELECT chat_id::float8 AS id, consent_version AS "consentVersion", dialog,
       saved_draft AS "savedDraft", turn::float8 AS turn, place, screen,
       message_id::float8 AS message, person = ${person}::jsonb AS "samePerson",
       (SELECT revision::float8 FROM content_revision) AS revision,
       ${userOf(incoming, graceHours)} AS user
-    FROM bot_chats WHERE chat_id = ${incoming.chat} FOR UPDATE OF bot_chats`)
+    FROM bot_chats WHERE chat_id = ${incoming.chat}`
+  type Row = Chat & Omit<Known, 'chat'> & { samePerson: boolean }
+  const [row] = await tx.rows<Row>(sql`WITH claimed AS (${markDone(update)})
+    ${known} AND EXISTS (SELECT FROM claimed) FOR UPDATE OF bot_chats`)
   if (row?.samePerson) return { chat: row, user: row.user, revision: row.revision }
+  if (!row && !(await isClaimed(tx, update))) return null
   await tx.rows(sql`INSERT INTO bot_chats (chat_id, person)
     VALUES (${incoming.chat}, ${person}::jsonb)
     ON CONFLICT (chat_id) DO UPDATE SET person = EXCLUDED.person`)
-  return lockChat(tx, incoming, graceHours)
+  const [fresh] = await tx.rows<Row>(known)
+  return fresh ? { chat: fresh, user: fresh.user, revision: fresh.revision } : null
 }
 
 /** The user bound to the person who writes. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import type { Update } from 'grammy/types'
 import type { Payload } from 'payload'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startPayload } from '../collections/test-database'
-import { rows } from '../src/database/transaction'
+import { inTransaction, rows } from '../src/database/transaction'
 import { emptyDraft } from '../src/domain/draft'
 import { signInKey } from '../src/domain/sign-in'
 import { createLogger } from '../src/log'
@@ -12,7 +12,10 @@ import { createQueue, type Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import type { Dialog } from './chat'
 import { createContent } from './content'
-import { inboxId, receiveUpdates, workInbox } from './inbox'
+import { answerUpdate } from './answer-update'
+import { createInbox, type Inbox } from './inbox'
+import { claimUpdate, keepUpdates, type Waiting } from './inbox-table'
+import type { InboxDeps } from './world'
 
 const botId = 1_000_000_001
 const drawn: number[] = []
@@ -20,6 +23,7 @@ const said: number[] = []
 let payload: Payload
 let stopPayload: () => Promise<void>
 let queue: Queue
+let inbox: Inbox
 let nextUpdate = 500
 let nextPerson = 9001
 
@@ -30,33 +34,11 @@ beforeAll(async () => {
   const connectionString = process.env.DATABASE_URL ?? ''
   queue = createQueue({ connectionString, role: 'worker', onError: () => undefined })
   await queue.start()
-  await workInbox(
-    {
-      payload,
-      queue,
-      telegram: deafTelegram,
-      settings: {
-        botId,
-        signInKey: signInKey('a secret of tests'),
-        sessionDays: 90,
-        graceHours: 24,
-        timeZone: 'Europe/Moscow',
-        alertEmail: null,
-      },
-      contentAt: createContent(payload),
-      drawer: {
-        draw: (chat) => void drawn.push(chat),
-        startSweep: () => undefined,
-        stop: async () => undefined,
-      },
-      log: createLogger('silent', 'test'),
-      onUnknown: () => undefined,
-    },
-    40,
-  )
+  inbox = startInbox()
 }, 120_000)
 
 afterAll(async () => {
+  await inbox?.stop()
   await queue?.stop()
   await stopPayload?.()
 }, 60_000)
@@ -72,6 +54,37 @@ const deafTelegram = {
   },
 } as unknown as Telegram
 
+const log = createLogger('silent', 'test')
+
+const deps = (): InboxDeps => ({
+  payload,
+  queue,
+  telegram: deafTelegram,
+  settings: {
+    botId,
+    signInKey: signInKey('a secret of tests'),
+    sessionDays: 90,
+    graceHours: 24,
+    timeZone: 'Europe/Moscow',
+    alertEmail: null,
+  },
+  contentAt: createContent(payload),
+  drawer: {
+    draw: (chat) => void drawn.push(chat),
+    startSweep: () => undefined,
+    stop: async () => undefined,
+  },
+  log,
+  onUnknown: () => undefined,
+})
+
+/** What one process has of the inbox. */
+function startInbox(): Inbox {
+  const all = deps()
+  const answer = (update: Waiting) => answerUpdate(all, update)
+  return createInbox({ payload, botId, people: 40, answer, log })
+}
+
 const person = (id: number) => ({ id, is_bot: false, first_name: 'Иван' })
 
 /** One message of a person's private chat; its number is the update's. */
@@ -81,18 +94,21 @@ function message(from: number, text: string): Update {
   return { update_id, message: { message_id: update_id, date: 1, chat, from: person(from), text } }
 }
 
-const receive = (...updates: Update[]) => receiveUpdates(queue, botId, updates)
+const receive = (...updates: Update[]) => inbox.receive(updates)
+/** As the webhook does it in another process. */
+const keep = (...updates: Update[]) => keepUpdates(payload, botId, updates, false)
 const allOf = <T>(query: ReturnType<typeof sql>) => rows<T>(payload, query)
 
-const jobs = (update: Update) =>
-  allOf<{ state: string; data: object }>(
-    sql`SELECT state, data FROM pgboss.job WHERE id = ${inboxId(botId, update.update_id)}`,
-  )
-const stateOf = async (update: Update) => (await jobs(update))[0]?.state
+const rowOf = async ({ update_id: id }: Update) =>
+  (
+    await allOf<{ done: boolean; body: object | null }>(
+      sql`SELECT done_at IS NOT NULL AS done, body FROM inbox WHERE update_id = ${id}`,
+    )
+  )[0]
 const handled = (...updates: Update[]) =>
   vi.waitFor(
     async () => {
-      for (const update of updates) expect(await stateOf(update)).toBe('completed')
+      for (const update of updates) expect((await rowOf(update))?.done).toBe(true)
     },
     { timeout: 15_000, interval: 100 },
   )
@@ -141,7 +157,7 @@ async function describing(): Promise<number> {
 }
 
 describe('an update that comes again', () => {
-  test('in one batch, in two, or in several at the same moment is one job with one effect', async () => {
+  test('in one batch, in two, or in several at the same moment has one effect', async () => {
     const ivan = await describing()
     const [first, second, third] = [message(ivan, 'a'), message(ivan, 'b'), message(ivan, 'c')]
     await receive(first, first)
@@ -214,7 +230,7 @@ test('an update that always breaks is set aside, and the person’s next one is 
   await receive(poison, next)
   await handled(poison, next)
   expect(partsOf(await chatOf(ivan))).toEqual(['дальше'])
-  expect((await jobs(poison))[0]?.data).toEqual({})
+  expect((await rowOf(poison))?.body).toBeNull()
   expect(await allOf(sql`SELECT kind FROM updates_set_aside WHERE chat_id = ${ivan}`)).toEqual([
     { kind: 'text' },
   ])
@@ -306,3 +322,100 @@ async function breaking(chat: number, condition: string, when: string) {
         FOR EACH ROW WHEN (NEW.chat_id = ${chat}) EXECUTE FUNCTION ${name}()`),
   )
 }
+
+describe('of two processes that share the inbox', () => {
+  test('one answers what the other has kept, in its order', async () => {
+    const ivan = await describing()
+    const updates = ['а', 'б', 'в'].map((text) => message(ivan, text))
+    for (const update of updates) await keep(update)
+    inbox.wake()
+    await handled(...updates)
+    expect(partsOf(await chatOf(ivan))).toEqual(['а', 'б', 'в'])
+  })
+
+  test('the other answers what one died over, once its lease is over', async () => {
+    const ivan = await describing()
+    const update = message(ivan, 'остановился на полуслове')
+    await keepUpdates(payload, botId, [update], true)
+    await handled(update)
+    expect(partsOf(await chatOf(ivan))).toEqual(['остановился на полуслове'])
+  })
+
+  test('both at one update give one answer, and the later one waits for the earlier', async () => {
+    const ivan = await describing()
+    const other = startInbox()
+    onTestFinished(() => other.stop())
+    const [first, second] = [message(ivan, 'раз'), message(ivan, 'два')]
+    const kept = await keepUpdates(payload, botId, [first, second], true)
+    // The later one first, each twice, all at the same moment
+    const all = [...kept, ...kept].toReversed()
+    await Promise.all(all.map((update) => answerUpdate(deps(), update)))
+    await handled(first, second)
+    expect(partsOf(await chatOf(ivan))).toEqual(['раз', 'два'])
+  })
+})
+
+test('an update on which process after process dies is set aside', async () => {
+  const ivan = await describing()
+  const update = message(ivan, 'смертельное')
+  await keepUpdates(payload, botId, [update], true)
+  await allOf(
+    sql`UPDATE inbox SET tries = 6, try_after = now() WHERE update_id = ${update.update_id}`,
+  )
+  await handled(update)
+  expect(await allOf(sql`SELECT reason FROM updates_set_aside WHERE chat_id = ${ivan}`)).toEqual([
+    { reason: 'the process died on it' },
+  ])
+  expect((await chatOf(ivan))?.dialog?.name).toBe('new-ticket')
+})
+
+test('a chat that is being written to elsewhere is answered as it is afterwards', async () => {
+  const ivan = await describing()
+  const update = message(ivan, 'после всех')
+  let received: Promise<void> | undefined
+  await inTransaction(payload, async (tx) => {
+    await tx.rows(sql`UPDATE bot_chats SET consent_version = 'old', dialog = NULL
+      WHERE chat_id = ${ivan}`)
+    received = inbox.receive([update])
+    await vi.waitFor(
+      async () => {
+        const waiting = await allOf(sql`SELECT 1 FROM pg_stat_activity
+          WHERE wait_event_type = 'Lock' AND query LIKE 'WITH claimed%'`)
+        expect(waiting).toHaveLength(1)
+      },
+      { timeout: 10_000, interval: 20 },
+    )
+  })
+  await received
+  await handled(update)
+  expect((await chatOf(ivan))?.dialog?.name).not.toBe('new-ticket')
+})
+
+test('people beyond those answered at once wait in the table, and nobody is forgotten', async () => {
+  const seen: number[] = []
+  const crowd = Array.from({ length: 1200 }, (_, at) => message(500_000 + at, 'привет'))
+  const otherBot = 77
+  const own = createInbox({
+    payload,
+    botId: otherBot,
+    people: 5,
+    log,
+    async answer(update) {
+      seen.push(update.id)
+      return inTransaction(payload, (tx) => claimUpdate(tx, update))
+    },
+  })
+  onTestFinished(() => own.stop())
+  for (let from = 0; from < crowd.length; from += 100)
+    await own.receive(crowd.slice(from, from + 100))
+  await vi.waitFor(
+    async () =>
+      expect(
+        await allOf(sql`SELECT count(*)::int AS open FROM inbox
+          WHERE bot_id = ${otherBot} AND done_at IS NULL`),
+      ).toEqual([{ open: 0 }]),
+    { timeout: 20_000, interval: 100 },
+  )
+  expect(new Set(seen).size).toBe(crowd.length)
+  expect(seen).toHaveLength(crowd.length)
+})

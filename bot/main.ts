@@ -10,7 +10,10 @@ import { registerCommands } from '../src/telegram/commands'
 import type { Picture } from '../src/telegram/draw'
 import { ensureWebhook } from '../src/telegram/webhook'
 import { createContent } from './content'
-import { receiveUpdates, workInbox } from './inbox'
+import { answerUpdate } from './answer-update'
+import { createInbox, type Inbox } from './inbox'
+import { channel } from './inbox-table'
+import { listen } from './listen'
 import { pollAlone } from './polling'
 import { createDrawer } from './screen'
 import type { BotSettings } from './world'
@@ -44,25 +47,35 @@ export async function startBot(deps: BotDeps) {
   const settings = settingsOf(config)
   const drawer = createDrawer({ payload, queue, telegram, log, loadPicture: picturesOf(payload) })
   const contentAt = createContent(payload)
-  await workInbox({ payload, queue, telegram, settings, contentAt, drawer, log, onUnknown }, people)
+  const all = { payload, queue, telegram, settings, contentAt, drawer, log, onUnknown }
+  const inbox = createInbox({
+    payload,
+    botId: settings.botId,
+    people,
+    answer: (update) => answerUpdate(all, update),
+    log,
+  })
+  const news = listen({ connectionString: config.DATABASE_URL ?? '', channel, log }, inbox.wake)
   drawer.startSweep()
   introduce(deps)
-  const polling = config.TELEGRAM_MODE === 'polling' ? startPolling(deps, settings.botId) : null
+  const polling =
+    config.TELEGRAM_MODE === 'polling' ? startPolling(deps, settings.botId, inbox) : null
   return {
     async stop() {
       await polling?.stop()
-      await queue.boss.offWork('inbox')
+      await news.stop()
+      await inbox.stop()
       await drawer.stop()
     },
   }
 }
 
-function startPolling({ queue, telegram, config, log }: BotDeps, botId: number) {
+function startPolling({ telegram, config, log }: BotDeps, botId: number, { receive }: Inbox) {
   return pollAlone({
     connectionString: config.DATABASE_URL ?? '',
     botId,
     telegram,
-    receive: (updates) => receiveUpdates(queue, botId, updates),
+    receive,
     log,
   })
 }

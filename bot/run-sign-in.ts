@@ -5,7 +5,6 @@ import { askCode, tryCode } from './challenge'
 import { readUser, type User } from './chat'
 import type { Note, Press } from './dialog'
 import { homeScreen } from './menu'
-import { forgetUpdate } from './set-aside'
 import {
   firstSignInStep,
   type SignInAct,
@@ -28,8 +27,6 @@ export async function continueSignIn(world: World, press: string | null): Promis
   const name = chat.dialog?.step ?? ''
   const step = signInSteps[name]
   if (!step) return startSignIn(world)
-  // Whatever the question: it may be a code, meant for the one before
-  if (incoming.answer.kind === 'text') await forgetUpdate(world.tx, world.job)
   const at_ = { message: incoming.message ?? 0, edited: incoming.edited }
   const next = step.accept(draft, answerOf(incoming.answer, press), factsOf(world), at_)
   if (next.act) return perform(world, name, next.draft, next.act)

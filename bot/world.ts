@@ -4,7 +4,7 @@ import type { Draft } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
 import type { Log } from '../src/log'
-import type { Jobs, Queue } from '../src/queue'
+import type { Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import type { Chat, Dialog, Shown, User } from './chat'
 import type { Content, createContent } from './content'
@@ -31,8 +31,6 @@ export type World = {
   chat: Chat
   user: User | null
   incoming: Incoming
-  /** The update's row in the inbox. */
-  job: string
 }
 
 /** A signed-in person's world. */
@@ -60,5 +58,3 @@ export type InboxDeps = {
   log: Log
   onUnknown(type: string): void
 }
-
-export type InboxJob = { id: string; data: Jobs['inbox']; retryCount: number }

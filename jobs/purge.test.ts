@@ -97,3 +97,14 @@ test('a draft nobody came back to goes after a month', async () => {
   )
   expect(left).toEqual([{ chat: 2 }])
 })
+
+test('an answered update is known for two days, one that waits stays', async () => {
+  await rows(
+    payload,
+    sql`INSERT INTO inbox (bot_id, update_id, person, done_at) VALUES
+      (1, 1, 1, now() - interval '3 days'), (1, 2, 1, now() - interval '1 day'), (1, 3, 1, NULL)`,
+  )
+  await createPurge({ payload })()
+  const left = await rows(payload, sql`SELECT update_id::int AS id FROM inbox ORDER BY 1`)
+  expect(left).toEqual([{ id: 2 }, { id: 3 }])
+})

@@ -8,6 +8,8 @@ export function createPurge({ payload }: { payload: Payload }) {
   return async function purge() {
     const days = await payload.findGlobal({ slug: 'retention', overrideAccess: true, depth: 0 })
     await purgeSignIns(payload, Math.max(2, days.signInDays))
+    // Longer than the 24 h in which Telegram may send an update again
+    await rows(payload, sql`DELETE FROM inbox WHERE done_at < now() - interval '2 days'`)
     await rows(payload, sql`DELETE FROM updates_set_aside WHERE at < now() - interval '90 days'`)
     await purgeDrafts(payload, days.draftDays)
     await purgeAttachments(payload, days.attachmentDays)

@@ -60,89 +60,104 @@ test('a job is there for others only when its transaction is', async () => {
 
 test('the same id again is dropped, be the first one waiting, at work or done', async () => {
   const id = uuidV7()
-  const job = { id, singletonKey: 'person', data: { update: {} } }
+  const job = { id, singletonKey: 'ticket', data: { ticket: 't', attempt: 0 } }
   const again = async () => {
-    await queue.boss.insert('inbox', [job])
-    await queue.boss.insert('inbox', [job])
-    expect(await queue.send(null, 'inbox', { update: {} }, { key: 'person', id })).toBe(false)
+    await queue.boss.insert('hand-over-ticket', [job])
+    await queue.boss.insert('hand-over-ticket', [job])
+    expect(
+      await queue.send(
+        null,
+        'hand-over-ticket',
+        { ticket: 't', attempt: 0 },
+        { key: 'ticket', id },
+      ),
+    ).toBe(false)
     return stateOf(id)
   }
-  await queue.boss.insert('inbox', [job])
+  await queue.boss.insert('hand-over-ticket', [job])
   expect(await again()).toEqual([{ state: 'created' }])
-  expect((await fetchOne('inbox'))?.id).toBe(id)
+  expect((await fetchOne('hand-over-ticket'))?.id).toBe(id)
   expect(await again()).toEqual([{ state: 'active' }])
-  await queue.boss.complete('inbox', id)
+  await queue.boss.complete('hand-over-ticket', id)
   expect(await again()).toEqual([{ state: 'completed' }])
-  await empty('inbox')
+  await empty('hand-over-ticket')
 })
 
 test('the new ones of a batch come in though others of it are known', async () => {
-  const job = () => ({ id: uuidV7(), singletonKey: 'person', data: { update: {} } })
+  const job = () => ({ id: uuidV7(), singletonKey: 'ticket', data: { ticket: 't', attempt: 0 } })
   const [known, fresh] = [job(), job()]
-  await queue.boss.insert('inbox', [known])
-  await queue.boss.insert('inbox', [known, fresh])
+  await queue.boss.insert('hand-over-ticket', [known])
+  await queue.boss.insert('hand-over-ticket', [known, fresh])
   expect(await stateOf(fresh.id)).toEqual([{ state: 'created' }])
-  await empty('inbox')
+  await empty('hand-over-ticket')
 })
 
 test('a job completed in a transaction is done with it, and only once', async () => {
   const id = uuidV7()
-  await queue.send(null, 'inbox', { update: {} }, { key: 'person', id })
-  await fetchOne('inbox')
+  await queue.send(null, 'hand-over-ticket', { ticket: 't', attempt: 0 }, { key: 'ticket', id })
+  await fetchOne('hand-over-ticket')
   const broken = db().transaction(async (tx) => {
-    expect(await queue.complete(tx, 'inbox', id)).toBe(true)
+    expect(await queue.complete(tx, 'hand-over-ticket', id)).toBe(true)
     throw new Error('rolled back')
   })
   await expect(broken).rejects.toThrow()
   expect(await stateOf(id)).toEqual([{ state: 'active' }])
-  await db().transaction(async (tx) => expect(await queue.complete(tx, 'inbox', id)).toBe(true))
+  await db().transaction(async (tx) =>
+    expect(await queue.complete(tx, 'hand-over-ticket', id)).toBe(true),
+  )
   expect(await stateOf(id)).toEqual([{ state: 'completed' }])
-  await db().transaction(async (tx) => expect(await queue.complete(tx, 'inbox', id)).toBe(false))
-  await empty('inbox')
+  await db().transaction(async (tx) =>
+    expect(await queue.complete(tx, 'hand-over-ticket', id)).toBe(false),
+  )
+  await empty('hand-over-ticket')
 })
 
 test('of two workers that hold one job, the second to finish learns that it is done', async () => {
   const id = uuidV7()
-  await queue.send(null, 'inbox', { update: {} }, { key: 'person', id })
-  await fetchOne('inbox')
+  await queue.send(null, 'hand-over-ticket', { ticket: 't', attempt: 0 }, { key: 'ticket', id })
+  await fetchOne('hand-over-ticket')
   const answers: boolean[] = []
   const work = () =>
-    db().transaction(async (tx) => void answers.push(await queue.complete(tx, 'inbox', id)))
+    db().transaction(
+      async (tx) => void answers.push(await queue.complete(tx, 'hand-over-ticket', id)),
+    )
   await Promise.all([work(), work(), work()])
   expect(answers.toSorted()).toEqual([false, false, true])
-  await empty('inbox')
+  await empty('hand-over-ticket')
 })
 
 test('a job that was taken away from a worker can not be completed by it', async () => {
   const id = uuidV7()
-  await queue.send(null, 'inbox', { update: {} }, { key: 'person', id })
-  await fetchOne('inbox')
-  await queue.boss.fail('inbox', id)
-  await db().transaction(async (tx) => expect(await queue.complete(tx, 'inbox', id)).toBe(false))
+  await queue.send(null, 'hand-over-ticket', { ticket: 't', attempt: 0 }, { key: 'ticket', id })
+  await fetchOne('hand-over-ticket')
+  await queue.boss.fail('hand-over-ticket', id)
+  await db().transaction(async (tx) =>
+    expect(await queue.complete(tx, 'hand-over-ticket', id)).toBe(false),
+  )
   expect(await stateOf(id)).toEqual([{ state: 'retry' }])
-  await empty('inbox')
+  await empty('hand-over-ticket')
 })
 
 test('a worker that says «completed» of a job completed long ago causes no trouble', async () => {
   const ids = [uuidV7(), uuidV7(), uuidV7()]
   const seen: string[] = []
   await queue.boss.insert(
-    'inbox',
-    ids.map((id) => ({ id, singletonKey: id, data: { update: {} } })),
+    'hand-over-ticket',
+    ids.map((id) => ({ id, singletonKey: id, data: { ticket: 't', attempt: 0 } })),
   )
   const options = { batchSize: 3, perJobResults: true, pollingIntervalSeconds: 0.5 } as const
-  await queue.boss.work('inbox', options, async (jobs) => {
+  await queue.boss.work('hand-over-ticket', options, async (jobs) => {
     for (const { id } of jobs) {
-      await db().transaction((tx) => queue.complete(tx, 'inbox', id))
+      await db().transaction((tx) => queue.complete(tx, 'hand-over-ticket', id))
       seen.push(id)
     }
     return jobs.map(({ id }) => ({ id, status: 'completed' as const }))
   })
   await vi.waitFor(() => expect(seen).toHaveLength(3), 10_000)
-  await queue.boss.offWork('inbox')
+  await queue.boss.offWork('hand-over-ticket')
   for (const id of ids) expect(await stateOf(id)).toEqual([{ state: 'completed' }])
   expect(errors).toEqual([])
-  await empty('inbox')
+  await empty('hand-over-ticket')
 })
 
 test('what was sent in one transaction for one key is worked in that order, one at a time', async () => {
@@ -195,13 +210,13 @@ test('a process that only sends starts on what is there and sends', async () => 
 
 test('a queue made by an earlier version takes over the figures of this one', async () => {
   const limit = async () =>
-    (await pool.query(`SELECT retry_limit AS n FROM pgboss.queue WHERE name = 'inbox'`)).rows
-  await queue.boss.updateQueue('inbox', { retryLimit: 3 })
+    (await pool.query(`SELECT retry_limit AS n FROM pgboss.queue WHERE name = 'notify'`)).rows
+  await queue.boss.updateQueue('notify', { retryLimit: 3 })
   const onError = (error: Error) => errors.push(error)
   const later = createQueue({ connectionString: database.url, role: 'worker', onError })
   await later.start()
   await later.stop()
-  expect(await limit()).toEqual([{ n: 100 }])
+  expect(await limit()).toEqual([{ n: 200 }])
 })
 
 test('a job whose last try failed is set aside with its reason and holds nobody back', async () => {

@@ -5,8 +5,6 @@ import { withoutData } from './log'
 
 /** Every job there is, with what it carries: ids, never texts or codes (rows stay readable). */
 export type Jobs = {
-  /** One update of the messenger, as it came. Key: the person. */
-  inbox: { update: Record<string, unknown> }
   /** Ask Naumen whose address it is. Key: the challenge. */
   'sign-in-lookup': { challenge: string }
   'send-mail': Mail
@@ -46,9 +44,6 @@ const day = 86_400
 const fifo = { policy: 'key_strict_fifo', notify: true, heartbeatSeconds: 10 } as const
 const once = { policy: 'short', notify: true, heartbeatSeconds: 10 } as const
 const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
-  // The bot itself counts tries and sets aside: a job out of tries would hold back all that person's
-  // later ones. Completed rows are how an update that comes twice is known: kept longer than Telegram's 24 h
-  inbox: { ...fifo, retryLimit: 100, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'sign-in-lookup': { ...fifo, retryLimit: 120, retryDelay: 5, deleteAfterSeconds: day },
   'send-mail': {
     policy: 'standard',

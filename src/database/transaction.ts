@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import type { SQL } from 'drizzle-orm'
+import type { Query, SQL } from 'drizzle-orm'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { Transaction } from '../queue'
 
@@ -19,7 +19,7 @@ export async function inTransaction<R>(
   payload: Payload,
   work: (tx: InTransaction) => Promise<R>,
 ): Promise<R> {
-  const req = await createLocalReq({}, payload)
+  const req = await createLocalReq({ req: { i18n: await translationsOf(payload) } }, payload)
   const { drizzle, sessions } = payload.db as unknown as Adapter
   const id = randomUUID()
   req.transactionID = id
@@ -34,6 +34,17 @@ export async function inTransaction<R>(
       delete sessions[id]
     }
   })
+}
+
+const translations = new WeakMap<Payload, PayloadRequest['i18n']>()
+
+/** Made once: Payload would merge its dictionaries anew for every transaction. */
+async function translationsOf(payload: Payload): Promise<PayloadRequest['i18n']> {
+  const known = translations.get(payload)
+  if (known) return known
+  const { i18n } = await createLocalReq({}, payload)
+  translations.set(payload, i18n)
+  return i18n
 }
 
 type Session = { db: Transaction; resolve(): Promise<void>; reject(): Promise<void> }
@@ -61,7 +72,38 @@ function session(payload: Payload, id: number | string): Transaction {
   return found.db
 }
 
+/**
+ * Prepared by name: PostgreSQL plans a statement once per connection instead of at every update, which
+ * was a good part of its time (docs/performance.md). Drizzle prepares only what its builder makes.
+ */
 async function rowsOf<T>(db: Transaction, query: SQL): Promise<T[]> {
-  const result = await db.execute(query)
-  return ('rows' in result ? result.rows : result) as T[]
+  const { dialect, session } = db as unknown as Prepares
+  const built = dialect.sqlToQuery(query)
+  // Without values it may be several statements in one, which can't be prepared
+  const name = built.params.length ? nameOf(built.sql) : undefined
+  const prepared = session.prepareQuery(built, undefined, name, false)
+  return (await prepared.execute()).rows as T[]
+}
+
+/** What drizzle's `execute` does, but for the name. */
+type Prepares = {
+  dialect: { sqlToQuery(query: SQL): Query }
+  session: {
+    prepareQuery(
+      query: Query,
+      fields: undefined,
+      name: string | undefined,
+      arrays: boolean,
+    ): { execute(): Promise<{ rows: unknown[] }> }
+  }
+}
+
+const names = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = createHash('sha256').update(text).digest('base64url')
+  names.set(text, name)
+  return name
 }

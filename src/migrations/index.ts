@@ -1,6 +1,7 @@
 import * as collections from './20261122_090000_collections'
 import * as engine from './20261122_100000_engine'
 import * as guards from './20261122_100200_guards'
+import * as inbox from './20261122_210000_inbox'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -10,4 +11,5 @@ export const migrations = [
   { name: '20261122_090000_collections', ...collections },
   { name: '20261122_100000_engine', ...engine },
   { name: '20261122_100200_guards', ...guards },
+  { name: '20261122_210000_inbox', ...inbox },
 ]

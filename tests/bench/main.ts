@@ -11,13 +11,16 @@ import { until } from '../world/until'
 import { startBotApi } from './bot-api'
 import { startBareBot } from './bare-bot'
 import { createPerson } from './person'
+import { postmasterOf, processorTime } from './processor'
 
 /** `npm run bench`: a table, never a verdict. Figures compare within one run only. */
 const seconds = Number(process.env.BENCH_SECONDS ?? 5)
-const crowds = [1, 20, 100]
-const latencies = [0, 50]
+const listOf = (text: string) => text.split(',').map(Number)
+const crowds = listOf(process.env.BENCH_PEOPLE ?? '1,20,100')
+const latencies = listOf(process.env.BENCH_LATENCIES ?? '0,50')
 
-type Figures = { rate: number; p50: number; p95: number }
+/** `worker`, `postgres`: milliseconds of processor time an update. */
+type Figures = { rate: number; p50: number; p95: number; worker: number; postgres: number }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'blago-bench-'))
 let latency = 0
@@ -39,7 +42,7 @@ const env = environmentOf(
     smtp: sandbox.mailbox.smtpUrl,
   },
   token,
-  { LOG_LEVEL: 'warn' },
+  { LOG_LEVEL: 'warn', NODE_OPTIONS: process.env.WORKER_OPTIONS ?? '' },
 )
 await run('src/database/prepare.ts', [], env)
 const worker = await startReady('src/worker.ts', ['bot', 'jobs'], env, 'bench')
@@ -80,21 +83,36 @@ async function measure(to: typeof api, ids: number[], doing: Doing): Promise<Fig
   counting = true
   const end = performance.now() + seconds * 1000
   const startedAt = performance.now()
+  const before = processors()
   await Promise.all(
     crowd.map(async (person) => {
       while (performance.now() < end) await doing(person)
     }),
   )
   const took = (performance.now() - startedAt) / 1000
+  const after = processors()
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
-  return { rate: times.length / took, p50: at(0.5), p95: at(0.95) }
+  return {
+    rate: times.length / took,
+    p50: at(0.5),
+    p95: at(0.95),
+    worker: (after.worker - before.worker) / times.length,
+    postgres: (after.postgres - before.postgres) / times.length,
+  }
 }
+
+const workerPid = worker.process.pid ?? 0
+const postmaster = postmasterOf(dataDir)
+const processors = () => ({
+  worker: processorTime(workerPid),
+  postgres: processorTime(postmaster),
+})
 
 const starts: Doing = async (person) => void (await person.start())
 
-const shown = ({ rate, p50, p95 }: Figures) =>
-  `${rate.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(0).padStart(4)} ms  p95 ${p95.toFixed(0).padStart(5)} ms`
+const shown = ({ rate, p50, p95, worker, postgres }: Figures) =>
+  `${rate.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(0).padStart(4)} ms  p95 ${p95.toFixed(0).padStart(5)} ms  worker ${worker.toFixed(2)} ms  PostgreSQL ${postgres.toFixed(2)} ms`
 
 console.log(
   `${cpus().length} cores, ${seconds} s a figure; the bare bot answers /start and keeps nothing`,

@@ -14,10 +14,12 @@ export function createPerson(api: BotApi, id: number, onAnswer: (milliseconds: n
 
   async function expects(pattern: RegExp, update: object): Promise<Shown> {
     const startedAt = performance.now()
+    const standing = screen?.message ?? 0
     const answered = new Promise<Shown>((resolve, reject) => {
       const patience = setTimeout(() => reject(new Error(`${id} waited for ${pattern}`)), 60_000)
       seen = (shown) => {
-        if (!pattern.test(shown.text)) return
+        // Of an earlier request the receipt is edited still
+        if (!pattern.test(shown.text) || shown.message < standing) return
         clearTimeout(patience)
         resolve(shown)
       }

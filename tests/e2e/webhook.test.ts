@@ -81,7 +81,7 @@ async function countOf(query: string): Promise<number> {
   return Number(rows[0]?.count)
 }
 
-const inboxRows = () => countOf(`SELECT count(*) FROM pgboss.job WHERE name = 'inbox'`)
+const inboxRows = () => countOf('SELECT count(*) FROM inbox')
 const undrawn = () =>
   countOf('SELECT count(*) FROM bot_chats WHERE drawn_revision < screen_revision')
 

@@ -169,8 +169,8 @@ describe('found is', () => {
     ],
     [
       'a job that failed',
-      (facts) => facts.jobs.push({ name: 'inbox', state: 'failed', count: 1 }),
-      /1 jobs of inbox are failed/,
+      (facts) => facts.jobs.push({ name: 'notify', state: 'failed', count: 1 }),
+      /1 jobs of notify are failed/,
     ],
     [
       'an update without an answer',

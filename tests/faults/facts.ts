@@ -1,7 +1,5 @@
-import { inboxId } from '../../bot/inbox'
 import type { Bubble } from '../world/phone'
 import type { NaumenTicket, World } from '../world/world'
-import { token } from '../world/environment'
 import type { History } from './history'
 
 /** What phones, database, Naumen and mailbox hold when everything has settled. */
@@ -62,11 +60,10 @@ export async function readFacts(world: World, history: History): Promise<Facts> 
 export const untried = ['pull-categories', 'recheck-users', 'reconcile-tickets', 'purge']
 
 async function unanswered(world: World, history: History): Promise<number[]> {
-  const bot = Number(token.split(':')[0])
   const sent = history.people.flatMap(({ updates }) => updates)
-  const done = await world.rows<{ id: string }>(
-    `SELECT id FROM pgboss.job WHERE name = 'inbox' AND state = 'completed'`,
+  const done = await world.rows<{ id: number }>(
+    'SELECT update_id::float8 AS id FROM inbox WHERE done_at IS NOT NULL',
   )
   const ids = new Set(done.map(({ id }) => id))
-  return sent.filter((update) => !ids.has(inboxId(bot, update)))
+  return sent.filter((update) => !ids.has(update))
 }

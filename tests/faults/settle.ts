@@ -36,6 +36,7 @@ async function isQuiet(world: World): Promise<boolean> {
   const [row] = await world.rows<{ quiet: boolean }>(
     `SELECT NOT EXISTS (SELECT FROM pgboss.job WHERE state IN ('created', 'retry', 'active')
         AND name <> ALL($1))
+      AND NOT EXISTS (SELECT FROM inbox WHERE done_at IS NULL)
       AND NOT EXISTS (SELECT FROM bot_chats WHERE drawn_revision < screen_revision)
       AND NOT EXISTS (SELECT FROM tickets WHERE hand_over_state NOT IN ('done', 'failed')) AS quiet`,
     [untried],

@@ -83,9 +83,7 @@ test('two taps on «Отправить» file one request', async () => {
   await Promise.all(taps)
   await until('the request in Naumen', async () => (await ticketsSaying('Дважды нажал.')).length)
   await until('all presses to be handled', async () => {
-    const waiting = await world.rows(
-      `SELECT id FROM pgboss.job WHERE name = 'inbox' AND state < 'completed'`,
-    )
+    const waiting = await world.rows('SELECT update_id FROM inbox WHERE done_at IS NULL')
     return waiting.length === 0
   })
   const filed = await world.rows(`SELECT id FROM tickets WHERE text = 'Дважды нажал.'`)

@@ -18,7 +18,7 @@ afterAll(() => world?.stop())
 const allHandled = () =>
   until('all updates to be handled', async () => {
     const [row] = await world.rows<{ open: string }>(
-      `SELECT count(*) AS open FROM pgboss.job WHERE name = 'inbox' AND state < 'completed'`,
+      'SELECT count(*) AS open FROM inbox WHERE done_at IS NULL',
     )
     return row?.open === '0'
   })

@@ -56,7 +56,8 @@ test('a wrong code is refused, the right one opens the menu, and neither stays r
   await phone.sees('Вы вошли, Иван')
   const digits = code.replace(' ', '')
   const rows = await world.rows<{ data: string }>(
-    `SELECT data::text FROM pgboss.job WHERE name = 'inbox'
+    `SELECT to_jsonb(i)::text AS data FROM inbox i
+     UNION ALL SELECT data::text FROM pgboss.job
      UNION ALL SELECT to_jsonb(c)::text FROM sign_in_challenges c`,
   )
   const all = rows.map((row) => row.data).join('\n')

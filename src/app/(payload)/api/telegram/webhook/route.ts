@@ -1,7 +1,7 @@
 import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
-import { receiveUpdates } from '../../../../../../bot/inbox'
-import { engineOf, queueOf } from '../../../../../../collections/engine'
+import { keepUpdates } from '../../../../../../bot/inbox-table'
+import { engineOf } from '../../../../../../collections/engine'
 import { within } from '../../within'
 import { receive } from './receive'
 
@@ -14,8 +14,7 @@ export async function POST(request: Request) {
   const bot = Number(config.TELEGRAM_BOT_TOKEN?.split(':')[0])
   return receive(request, config, async (update) => {
     const payload = await within(patience, getPayload({ config: payloadConfig }))
-    const kept = queueOf(payload).then((queue) => receiveUpdates(queue, bot, [update]))
-    await within(patience, kept).catch((error: unknown) => {
+    await within(patience, keepUpdates(payload, bot, [update], false)).catch((error: unknown) => {
       payload.logger.warn({ err: error }, 'An update could not be kept; Telegram will repeat it')
       throw error
     })
