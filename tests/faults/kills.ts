@@ -23,15 +23,18 @@ export type Outcome = {
   blows: string[]
 }
 
+/** `megabytes`: of a disk for PostgreSQL that is really filled. */
+type Setting = { people?: number; webhook?: boolean; megabytes?: number }
+
 /** Several people file without a pause while the world around them is killed; then all is compared. */
 export async function runKills(
   seed: number,
   blows: Blow[],
-  { people = 5, webhook = false } = {},
+  { people = 5, webhook = false, megabytes }: Setting = {},
 ): Promise<Outcome> {
   const random = createRandom(seed)
   const history = createHistory()
-  const database = await startOwnDatabase()
+  const database = await startOwnDatabase(megabytes)
   const clock = await createClock()
   const world = await startWorld({
     name: `kills-${seed}`,

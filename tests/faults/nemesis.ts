@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from '../world/until'
 import type { World } from '../world/world'
 import type { Clock } from './clock'
 import { type History, noted } from './history'
@@ -29,12 +30,15 @@ export type Arena = {
 
 export type Blow = (arena: Arena) => Promise<unknown>
 
-const fill = (count: number, blow: Blow) => Array.from({ length: Math.ceil(count) }, () => blow)
+/** So many of them. */
+export const fill = (count: number, blow: Blow) =>
+  Array.from({ length: Math.ceil(count) }, () => blow)
 
 /** Kills and stops of the worker, and all that may go wrong around it. */
 export const blowsOnWorker = (workerKills: number, databaseKills: number): Blow[] => [
   ...fill(workerKills, killWorker),
   ...fill(databaseKills, killDatabase),
+  ...fill(databaseKills / 3, fillDisk),
   ...fill(workerKills / 5, pauseWorker),
   ...fill(workerKills / 5, disturbNaumen),
   ...fill(workerKills / 5, disturbTelegram),
@@ -131,3 +135,12 @@ const killDatabase: Blow = ({ history, database, random }) =>
         await database.killBackend(random.of)
         await database.answers()
       })
+
+/** PostgreSQL has no room to write, for some seconds. */
+export const fillDisk: Blow = ({ history, database, random }) =>
+  noted(history, 'a full disk', async () => {
+    await database.disk.fill()
+    await pause(random.between(2000, 8000))
+    await until('the disk to be freed', async () => (await database.disk.free(), true), 60_000)
+    await database.answers()
+  })

@@ -6,14 +6,19 @@ import { startDatabase } from '../../src/database/server'
 import { environmentOf, token } from '../world/environment'
 import { run } from '../world/processes'
 import { until } from '../world/until'
+import { createPlantedDisk, mountDisk } from './full-disk'
 
 export type OwnDatabase = Awaited<ReturnType<typeof startOwnDatabase>>
 
 const nowhere = 'http://127.0.0.1:9'
 
-/** A PostgreSQL server for one test file alone, prepared for the product, to be killed at will. */
-export async function startOwnDatabase() {
+/**
+ * A PostgreSQL server for one test file alone, prepared for the product, to be killed at will.
+ * @param megabytes of a disk of its own; without it a full disk is only pretended
+ */
+export async function startOwnDatabase(megabytes?: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'blago-faults-'))
+  const mounted = megabytes ? await mountDisk(dataDir, megabytes) : null
   const server = await startDatabase({ dataDir })
   const sandbox = { telegram: nowhere, naumen: nowhere, mailbox: nowhere }
   const env = environmentOf(server.url, { ...sandbox, smtp: 'smtp://127.0.0.1:9' }, token)
@@ -30,8 +35,11 @@ export async function startOwnDatabase() {
     }
   }
 
+  const disk = mounted?.diskFor(ask) ?? (await createPlantedDisk(ask))
+
   return {
     url: server.url,
+    disk,
     answers: () => until('PostgreSQL to answer', () => ask('SELECT 1'), 60_000, 100),
     /** Takes the whole server with it: begun again by whoever keeps it running. */
     async killPostmaster() {
@@ -45,7 +53,9 @@ export async function startOwnDatabase() {
       process.kill(choose(others).pid, 'SIGKILL')
     },
     async stop() {
+      await disk.free()
       await server.stop()
+      await mounted?.unmount()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
