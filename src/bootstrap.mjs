@@ -24,7 +24,7 @@ const commands = {
   check,
   test: (given) => testWith(given, ['--project', '!long']),
   'test:long': (given) => testWith(given, ['--project', 'long']),
-  bench: ({ node, args }) => run(node, ['--import', 'tsx', 'tests/bench/main.ts', ...args]),
+  bench,
   generate,
 }
 
@@ -68,6 +68,12 @@ async function testWith({ node, args }, projects) {
     testing,
   )
   return checked || tested
+}
+
+/** @param {Given} given */
+async function bench({ node, args }) {
+  await ensureBuild(node)
+  return run(node, ['--import', 'tsx', 'tests/bench/main.ts', ...args])
 }
 
 /** The import map and the types; with a name, a migration of what changed in the schema as well. @param {Given} given */

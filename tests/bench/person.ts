@@ -1,5 +1,7 @@
 import type { BotApi, Shown } from './bot-api'
 
+export type BenchPerson = ReturnType<typeof createPerson>
+
 /** One person who waits for each answer before the next step. Times in milliseconds. */
 export function createPerson(api: BotApi, id: number, onAnswer: (milliseconds: number) => void) {
   const from = { id, is_bot: false, first_name: 'Иван' }
