@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { type Act, type Command, employeeDoes, isThere, type Who } from './model-command'
+import {
+  codesOf,
+  edits,
+  type Employee,
+  nextMark,
+  presses,
+  sends,
+  shutsOut,
+  types,
+} from './model-employee'
+import {
+  afterCommand,
+  afterPress,
+  afterRepeat,
+  afterStalePress,
+  afterWords,
+  afterWrongCode,
+  nothingToExpect,
+} from './model-expect'
+import { glance } from './model-look'
+import type { Key } from './model-screen'
+import { walksIn } from './model-walker'
+
+const who = fc.record({ who: fc.nat(2), hasty: fc.boolean() })
+const index = fc.nat(200)
+
+const typed = (name: string, one: Who, words: (employee: Employee) => [string, string?]) =>
+  employeeDoes(`types ${name}`, one, isThere, async (employee) => {
+    const [text, mark] = words(employee)
+    await types(employee, text, mark)
+    return text.startsWith('/') ? afterCommand(text) : afterWords(text)
+  })
+
+/** Each unlike any other text, so that it is known wherever it turns up. */
+const oddities: Record<string, (mark: string) => string> = {
+  'an address of nobody': (mark) => `${latin(mark)}@nowhere.example`,
+  'half an address': (mark) => `${latin(mark)}@`,
+  'eight digits': (mark) => latin(mark).replace(/\D/g, '').padStart(8, '9').slice(-8),
+  HTML: (mark) => `<b>${mark}</b> & "кавычки"`,
+  'two lines': (mark) => `Первая ${mark}\nвторая ${mark}`,
+  'a word to search for': (mark) => `принтер ${mark}`,
+  'a sign': (mark) => `🙈 ${mark}`,
+  'what a button says': (mark) => `📨 Отправить ${mark}`,
+}
+const latin = (mark: string) => mark.replace('д', 'd').replace(/-$/, '')
+
+const odd = (kind: string, one: Who) =>
+  typed(kind, one, (employee) => {
+    const mark = nextMark(employee)
+    const text = oddities[kind]?.(mark) ?? mark
+    return [text, text.includes(mark) ? mark : text]
+  })
+
+const pressing = (name: string, one: Who, at: number, times: 1 | 2, only = /./): Command =>
+  employeeDoes(name, one, isThere, async (employee) => {
+    const keys = (await glance(employee)).keys.filter(({ label }) => only.test(label))
+    const key = keys[at % keys.length]
+    if (!key) return null
+    const press = (force: boolean) => reached(() => presses(employee, key, force))
+    await Promise.all(times === 1 ? [press(false)] : [press(false), press(true)])
+    return one.hasty ? nothingToExpect : afterPress(employee, key)
+  })
+
+/** A screen may have moved between the look and the finger. */
+const reached = (press: () => Promise<unknown>) => press().catch(() => undefined)
+
+const pressStale = (one: Who, at: number): Command =>
+  employeeDoes(`a stale button ${at}`, one, isThere, async (employee) => {
+    const { keys } = await glance(employee)
+    const standing = new Set(keys.map(({ data }) => data))
+    const stale = [...employee.seen.values()].filter(({ data }) => !standing.has(data))
+    const key = stale[at % stale.length]
+    if (!key) return null
+    await onWhatIsLeft(employee, key, keys)
+    return afterStalePress(employee, key)
+  })
+
+/** Of a message that is gone, the press arrives as one on what stands there now. */
+async function onWhatIsLeft(employee: Employee, key: Key, keys: Key[]) {
+  const at = keys[0]?.message ?? key.message
+  await presses(employee, key, true).catch(() =>
+    reached(() => presses(employee, { ...key, message: at }, true)),
+  )
+}
+
+const sent =
+  (kind: 'document' | 'voice', count: number, captioned: boolean): Act =>
+  async (employee) => {
+    const captionMark = captioned ? nextMark(employee) : ''
+    const caption = captioned ? { mark: captionMark, text: `Подпись ${captionMark}.` } : null
+    const files = Array.from({ length: count }, () => {
+      const mark = nextMark(employee)
+      return { name: `файл ${mark}.log`, bytes: Buffer.from(`содержимое ${mark}`) }
+    })
+    const voice = files.map((file) => ({ ...file, mime: 'audio/ogg' }))
+    await sends(employee, kind, kind === 'voice' ? voice : files, caption)
+    return kind === 'voice' ? nothingToExpect : afterWords(files.at(-1)?.name ?? '')
+  }
+
+const editing = (one: Who, at: number): Command =>
+  employeeDoes('edits a message', one, isThere, async (employee) => {
+    const piece = employee.pieces[at % employee.pieces.length]
+    if (!piece) return null
+    const mark = nextMark(employee)
+    await edits(employee, piece, { mark, text: `Исправлено ${mark}.` })
+    return nothingToExpect
+  })
+
+const typesCode = (one: Who): Command =>
+  employeeDoes(
+    'types the newest code',
+    one,
+    isThere,
+    async (employee) => {
+      const [code] = await codesOf(employee)
+      if (!code) return null
+      await types(employee, code)
+      return nothingToExpect
+    },
+    true,
+  )
+
+const wrongCode = (one: Who): Command =>
+  employeeDoes('types a wrong code', one, isThere, async (employee) => {
+    await types(employee, String(80_000_000 + employee.person.id * 100 + ++employee.marks))
+    return afterWrongCode
+  })
+
+const repeats = (one: Who, at: number): Command =>
+  employeeDoes(
+    'sends an earlier update again',
+    { ...one, hasty: one.hasty && at % 2 === 0 },
+    ({ person }) => person.updates.length > 0,
+    async ({ person, stage }) => {
+      const update = person.updates[at % person.updates.length]
+      await reached(() => stage.world.telegram.post(`/updates/${update}/repeat`))
+      return afterRepeat
+    },
+  )
+
+const signsIn = (one: Who): Command =>
+  employeeDoes(
+    'signs in',
+    { ...one, hasty: false },
+    (employee) => isThere(employee) && employee.standing === 'live' && !employee.uncertain,
+    async (employee) => {
+      await walksIn(employee)
+      return nothingToExpect
+    },
+    true,
+  )
+
+const blocks = (one: Who, blocked: boolean, starts: boolean): Command =>
+  employeeDoes(
+    blocked ? 'shuts the bot out' : 'lets the bot in',
+    { ...one, hasty: true },
+    (employee) => employee.blocked !== blocked,
+    async (employee) => {
+      await shutsOut(employee, blocked)
+      if (starts && !blocked) await types(employee, '/start')
+      return nothingToExpect
+    },
+  )
+
+const hurried = (arbitrary: typeof who, share: number) =>
+  fc
+    .tuple(arbitrary, fc.nat(99))
+    .map(([{ who: one }, chance]) => ({ who: one, hasty: chance < share }))
+const someone = hurried(who, 30)
+
+/** All that an employee can do, each as likely as it stands here often. */
+export const employeeActs: fc.Arbitrary<Command>[] = [
+  fc
+    .tuple(someone, fc.constantFrom('/start', '/new', '/new', '/my', '/help', '/logout'))
+    .map(([one, name]) => typed(name, one, () => [name])),
+  ...Array.from({ length: 2 }, () =>
+    someone.map((one) =>
+      typed('words', one, (employee) => {
+        const mark = nextMark(employee)
+        return [`Строка ${mark}.`, mark]
+      }),
+    ),
+  ),
+  fc.tuple(someone, fc.constantFrom(...Object.keys(oddities))).map(([one, kind]) => odd(kind, one)),
+  ...Array.from({ length: 5 }, () =>
+    fc.tuple(someone, index).map(([one, at]) => pressing(`presses button ${at}`, one, at, 1)),
+  ),
+  ...Array.from({ length: 4 }, () =>
+    someone.map((one) =>
+      pressing('goes on', one, 0, 1, /Далее|📨|Продолжить|Создать| ›$|^\p{Lu}/u),
+    ),
+  ),
+  fc.tuple(someone, index).map(([one, at]) => pressing(`presses ${at} twice`, one, at, 2)),
+  someone.map((one) => pressing('sends twice', one, 0, 2, /📨|Далее/)),
+  someone.map((one) => pressing('cancels', one, 0, 1, /Отменить/)),
+  ...Array.from({ length: 2 }, () =>
+    fc.tuple(someone, index).map(([one, at]) => pressStale(one, at)),
+  ),
+  fc
+    .tuple(someone, fc.constantFrom(1, 1, 3), fc.boolean())
+    .map(([one, count, captioned]) =>
+      employeeDoes(`sends ${count} file(s)`, one, isThere, sent('document', count, captioned)),
+    ),
+  someone.map((one) => employeeDoes('sends a voice', one, isThere, sent('voice', 1, false))),
+  fc.tuple(someone, index).map(([one, at]) => editing(one, at)),
+  someone.map(typesCode),
+  someone.map(wrongCode),
+  someone.map((one) => pressing('asks for a code again', one, 0, 1, /ещё раз|Другой адрес/)),
+  fc.tuple(someone, index).map(([one, at]) => repeats(one, at)),
+  someone.map(signsIn),
+  someone.map((one) => blocks(one, true, false)),
+  fc.tuple(someone, fc.boolean()).map(([one, starts]) => blocks(one, false, starts)),
+]

@@ -1,0 +1,78 @@
+import { type Bubble, textOf } from '../world/phone'
+
+export type Kind =
+  | 'consent'
+  | 'address'
+  | 'code'
+  | 'menu'
+  | 'resume'
+  | 'topic'
+  | 'description'
+  | 'preview'
+  | 'receipt'
+  | 'list'
+  | 'card'
+  | 'signedOut'
+  | 'unverified'
+  | 'dismissed'
+  | 'page'
+  | 'nothing'
+
+export type Key = { message: number; label: string; data: string }
+
+/** The first that fits: a question may stand below the words of another screen. */
+const signs: [Kind, RegExp][] = [
+  ['receipt', /Заявка Б-\d+ (принята|передана|сохранена)/],
+  ['consent', /согласие на обработку персональных данных/],
+  ['code', /Введите код сюда/],
+  ['address', /Введите рабочий e-mail/],
+  ['resume', /Продолжить черновик\?/],
+  ['preview', /Проверьте заявку/],
+  ['description', /Опишите, что случилось|Добавьте ещё или нажмите «Далее»/],
+  ['card', /Подана:/],
+  [
+    'topic',
+    /Новая заявка|Уточните раздел|Выберите тему|[Пп]о запросу «|Список тем ещё загружается|Этой темы больше нет/,
+  ],
+  ['list', /Мои заявки|Заявок пока нет/],
+  ['menu', /Чем помочь\?/],
+  ['unverified', /не получается подтвердить ваш доступ/],
+  ['dismissed', /доступ к боту завершён/],
+  ['signedOut', /Вы вышли\./],
+]
+
+export const kindOf = (bubble: Bubble | undefined): Kind =>
+  bubble ? (signs.find(([, sign]) => sign.test(textOf(bubble)))?.[0] ?? 'page') : 'nothing'
+
+export const signInKinds: Kind[] = ['consent', 'address', 'code']
+export const dialogKinds: Kind[] = ['resume', 'topic', 'description', 'preview']
+
+/** What nobody may be shown who is not let in; a receipt stays where it was. */
+export const isSubstance = (kind: Kind) =>
+  ['menu', 'list', 'card', ...dialogKinds].some((one) => one === kind)
+
+const notice = /из другого чата Telegram|система инженеров её не приняла|Не получилось обработать/
+
+/** The newest message that is a screen, and the newest that is not a receipt drawn belatedly. */
+export function screensOf(bubbles: Bubble[]): Bubble[] {
+  const screens = bubbles.filter((bubble) => !notice.test(textOf(bubble)))
+  const last = screens.at(-1)
+  const other = screens.findLast((bubble) => kindOf(bubble) !== 'receipt')
+  return [...new Set([last, other])].filter((bubble) => bubble !== undefined)
+}
+
+export const keysOf = (bubble: Bubble | undefined): Key[] =>
+  (bubble?.keyboard ?? [])
+    .flat()
+    .flatMap(({ text, data }) =>
+      bubble && data ? [{ message: bubble.id, label: text, data }] : [],
+    )
+
+/** A button leads on, or the bot asks for something to be typed. */
+export const hasWayOn = (bubble: Bubble | undefined) =>
+  keysOf(bubble).length > 0 || ['address', 'code'].includes(kindOf(bubble))
+
+/** A way leads to a place from anywhere; all other buttons answer one question and grow stale. */
+export const isWay = ({ data }: Key) => data.startsWith('1:/')
+
+export const numberOf = (bubble: Bubble) => /Заявка (Б-\d+)/.exec(textOf(bubble))?.[1] ?? null

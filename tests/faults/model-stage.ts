@@ -1,0 +1,51 @@
+import { createQueue } from '../../src/queue'
+import { startWorld } from '../world/world'
+import { createHistory } from './history'
+import { keepWorker } from './kept-worker'
+import type { Employee } from './model-employee'
+import { operator } from './refusals'
+
+export type Stage = Awaited<ReturnType<typeof startStage>>
+
+/** The whole product, and everybody who has ever played on it. */
+export async function startStage(name: string) {
+  const world = await startWorld({
+    name,
+    withoutWorker: true,
+    env: { NAUMEN_SETTLE_SECONDS: '2', ALERT_EMAIL: operator },
+  })
+  const history = createHistory()
+  const worker = keepWorker(world, history)
+  const queue = createQueue({
+    connectionString: world.env.DATABASE_URL ?? '',
+    role: 'sender',
+    onError: () => undefined,
+  })
+  const under = new Set<Promise<unknown>>()
+  await worker.ready()
+  await queue.start()
+  await world.categoriesArePulled()
+
+  return {
+    world,
+    history,
+    worker,
+    queue,
+    employees: [] as Employee[],
+    hired: 0,
+    /** MODEL_TRACE=1 says each act as it is over. */
+    tell: (act: string) => void (process.env.MODEL_TRACE && console.log(act)),
+    /** Goes on while others act; over before anything is judged. */
+    meanwhile(act: Promise<unknown>) {
+      under.add(act)
+      void act.finally(() => under.delete(act))
+    },
+    allIsOver: () => Promise.all(under),
+    async stop() {
+      await Promise.allSettled(under)
+      await queue.stop()
+      await worker.stop()
+      await world.stop()
+    },
+  }
+}
