@@ -67,13 +67,20 @@ export function createInbox({ payload, botId, people, answer, log }: InboxOption
       const update = line.shift()
       if (!update) break
       inMemory--
-      goesOn = await answer(update)
+      goesOn = await answered(update)
     }
     inMemory -= line.length
     lines.delete(person)
     if (line.length) await release(line)
     if (fromTable.delete(person) || line.length) void sweep()
   }
+
+  /** Whatever happens, nobody's line may be left standing. */
+  const answered = (update: Waiting) =>
+    answer(update).catch((error: unknown) => {
+      log.error({ err: error, update: update.id }, 'An update waits for its lease to end')
+      return false
+    })
 
   /** Behind one that has to be tried again: to be taken from the table in their order. */
   const release = (updates: Waiting[]) =>

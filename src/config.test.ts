@@ -46,6 +46,28 @@ test('every wrong variable is named at once and no value is shown', () => {
   expect(message).not.toMatch(/eighty|Moscow$|hidden-value/)
 })
 
+test('what is wrong is told in Russian', () => {
+  const wrong = {
+    PORT: '70000',
+    SESSION_DAYS: 'девяносто',
+    TELEGRAM_MODE: 'wait',
+    PAYLOAD_SECRET: 'short',
+    NAUMEN_POLL_SECONDS: '0',
+    ADMIN_EMAIL: 'nobody',
+    PUBLIC_URL: 'support',
+  }
+  const message = messageOf(wrong)
+  expect(message.split('\n').toSorted()).toEqual([
+    'ADMIN_EMAIL должно быть адресом электронной почты',
+    'NAUMEN_POLL_SECONDS должно быть больше 0',
+    'PAYLOAD_SECRET должно быть не короче 32 символов',
+    'PORT должно быть не больше 65535',
+    'PUBLIC_URL должно быть адресом, со схемой, которая здесь возможна',
+    'SESSION_DAYS должно быть числом',
+    'TELEGRAM_MODE может быть только: polling, webhook',
+  ])
+})
+
 test('in production nothing falls back to the sandbox by itself', () => {
   const message = messageOf({ NODE_ENV: 'production' })
   for (const name of [
@@ -55,7 +77,7 @@ test('in production nothing falls back to the sandbox by itself', () => {
     'PAYLOAD_SECRET',
     'PUBLIC_URL',
   ])
-    expect(message).toContain(`${name} is required`)
+    expect(message).toContain(`${name} нужно задать`)
 })
 
 test('the sandbox may be asked for in production', () => {
@@ -112,6 +134,6 @@ function messageOf(environment: Record<string, string>): string {
 test('a point at which a process ends itself must exist, and is refused in production', () => {
   expect(readConfig({ FAILPOINT: 'inbox-locked:3' }).FAILPOINT).toBe('inbox-locked:3')
   for (const wrong of ['inbox', 'inbox-locked:0', 'inbox-locked;x'])
-    expect(messageOf({ FAILPOINT: wrong })).toContain('FAILPOINT must be a point')
-  expect(messageOf({ ...complete, FAILPOINT: 'inbox-locked' })).toContain('not for production')
+    expect(messageOf({ FAILPOINT: wrong })).toContain('FAILPOINT должно быть точкой')
+  expect(messageOf({ ...complete, FAILPOINT: 'inbox-locked' })).toContain('не для production')
 })

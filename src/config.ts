@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsOf } from './config-words'
 import { failpoints } from './failpoint'
 
 /**
@@ -10,12 +11,12 @@ const text = z.string().trim().min(1)
 const httpUrl = z
   .url({ protocol: /^https?$/, hostname: /.+/ })
   .transform((url) => url.replace(/\/+$/, ''))
-const timeZone = text.refine(isTimeZone, 'is not an IANA time zone, e.g. Europe/Moscow')
-const secret = z.string().min(32, 'must be at least 32 characters long')
+const timeZone = text.refine(isTimeZone, 'должно быть часовым поясом IANA, например Europe/Moscow')
+const secret = z.string().min(32)
 const json = z.string().transform((value, context): Record<string, string> => {
   const parsed = z.record(z.string(), z.string()).safeParse(parseJson(value))
   if (parsed.success) return parsed.data
-  context.addIssue('must be a JSON object of strings')
+  context.addIssue('должно быть объектом JSON, значения в нём — строки')
   return z.NEVER
 })
 
@@ -30,16 +31,16 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   PUBLIC_URL: httpUrl.optional(),
   ADMIN_EMAIL: z.email().optional(),
-  ADMIN_PASSWORD: z.string().min(12, 'must be at least 12 characters long').optional(),
+  ADMIN_PASSWORD: z.string().min(12).optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
-    .regex(/^\d+:[\w-]{20,}$/, 'is not a bot token of @BotFather')
+    .regex(/^\d+:[\w-]{20,}$/, 'должно быть токеном бота от @BotFather')
     .optional(),
   TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
   TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
-    .regex(/^[\w-]{32,256}$/, 'must be 32 to 256 characters of A-Z, a-z, 0-9, _ and -')
+    .regex(/^[\w-]{32,256}$/, 'должно состоять из 32–256 знаков A-Z, a-z, 0-9, _ и -')
     .optional(),
   TELEGRAM_RATE: z.coerce.number().positive().max(1000).default(25),
   TELEGRAM_PROXY: z.url({ protocol: /^(https?|socks[45]?h?)$/ }).optional(),
@@ -69,7 +70,7 @@ const Environment = z.object({
   MAIL_FROM: text.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   // For tests: where the process ends itself, e.g. inbox-locked:3 for the third time
-  FAILPOINT: z.string().refine(isFailpoint, 'must be a point of src/failpoint.ts').optional(),
+  FAILPOINT: z.string().refine(isFailpoint, 'должно быть точкой из src/failpoint.ts').optional(),
   // Set by the launcher for its children: where the sandbox that stands in is worked by hand
   SANDBOX_TELEGRAM_URL: httpUrl.optional(),
   SANDBOX_NAUMEN_URL: httpUrl.optional(),
@@ -97,7 +98,7 @@ export class ConfigError extends Error {}
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(withoutEmpty(environment))
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe).join('\n'))
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(wordsOf).join('\n'))
   const config = complete(parsed.data)
   const problems = contradictions(config)
   if (problems.length) throw new ConfigError(problems.join('\n'))
@@ -134,42 +135,31 @@ function contradictions(config: Config): string[] {
   const wrong: string[] = []
   const needs = (isMissing: boolean, sentence: string) => isMissing && wrong.push(sentence)
   const alone = !config.sandboxAllowed
-  const why = 'is required: nothing falls back to the sandbox here (SANDBOX=true would)'
+  const why = 'нужно задать: песочница здесь не заменяет ничего (SANDBOX=true разрешит)'
   needs(alone && config.missing.telegram, `TELEGRAM_BOT_TOKEN ${why}`)
   needs(alone && config.missing.naumen, `NAUMEN_URL ${why}`)
   needs(alone && config.missing.mail, `SMTP_URL ${why}`)
-  needs(config.production && !config.PAYLOAD_SECRET, 'PAYLOAD_SECRET is required in production')
-  needs(config.production && !config.PUBLIC_URL, 'PUBLIC_URL is required in production')
+  needs(config.production && !config.PAYLOAD_SECRET, 'PAYLOAD_SECRET нужно задать в production')
+  needs(config.production && !config.PUBLIC_URL, 'PUBLIC_URL нужно задать в production')
   needs(
     !!config.NAUMEN_URL && !config.NAUMEN_ACCESS_KEY,
-    'NAUMEN_ACCESS_KEY is required with NAUMEN_URL',
+    'NAUMEN_ACCESS_KEY нужно задать вместе с NAUMEN_URL',
   )
-  needs(!!config.SMTP_URL && !config.MAIL_FROM, 'MAIL_FROM is required with SMTP_URL')
+  needs(!!config.SMTP_URL && !config.MAIL_FROM, 'MAIL_FROM нужно задать вместе с SMTP_URL')
   needs(
     !!config.ADMIN_EMAIL !== !!config.ADMIN_PASSWORD,
-    'ADMIN_EMAIL and ADMIN_PASSWORD go together',
+    'ADMIN_EMAIL и ADMIN_PASSWORD задаются вместе',
   )
   // The sandbox's Telegram reaches us on this machine, with a secret the launcher makes
   const sandboxed = config.missing.telegram || !!config.SANDBOX_TELEGRAM_URL
-  needs(config.production && !!config.FAILPOINT, 'FAILPOINT is for tests, not for production')
+  needs(config.production && !!config.FAILPOINT, 'FAILPOINT — для испытаний, не для production')
   const webhook = config.TELEGRAM_MODE === 'webhook' && !sandboxed
   needs(
     webhook && !config.TELEGRAM_WEBHOOK_SECRET,
-    'TELEGRAM_WEBHOOK_SECRET is required in webhook mode',
+    'TELEGRAM_WEBHOOK_SECRET нужно задать для TELEGRAM_MODE=webhook',
   )
-  needs(webhook && !config.PUBLIC_URL, 'PUBLIC_URL is required in webhook mode')
+  needs(webhook && !config.PUBLIC_URL, 'PUBLIC_URL нужно задать для TELEGRAM_MODE=webhook')
   return wrong
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  const name = String(issue.path[0])
-  if (
-    issue.code === 'custom' ||
-    issue.message.startsWith('must') ||
-    issue.message.startsWith('is ')
-  )
-    return `${name} ${issue.message}`
-  return `${name} is wrong: ${issue.message.toLowerCase()}`
 }
 
 function withoutEmpty(environment: Record<string, string | undefined>) {

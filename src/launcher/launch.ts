@@ -65,13 +65,13 @@ async function demandPort({ PORT }: Config) {
 }
 
 function demandConfigured(config: Config) {
-  const own = (what: string) => `is required: only npm start brings ${what} of its own`
+  const own = (what: string) => `нужно задать: ${what} есть только у npm start`
   const missing = [
-    !config.DATABASE_URL && `DATABASE_URL ${own('a database')}`,
-    !config.PAYLOAD_SECRET && `PAYLOAD_SECRET ${own('a secret')}`,
-    config.missing.telegram && `TELEGRAM_BOT_TOKEN ${own('a sandbox')}`,
-    config.missing.naumen && `NAUMEN_URL ${own('a sandbox')}`,
-    config.missing.mail && `SMTP_URL ${own('a sandbox')}`,
+    !config.DATABASE_URL && `DATABASE_URL ${own('своя база данных')}`,
+    !config.PAYLOAD_SECRET && `PAYLOAD_SECRET ${own('свой секрет')}`,
+    config.missing.telegram && `TELEGRAM_BOT_TOKEN ${own('своя песочница')}`,
+    config.missing.naumen && `NAUMEN_URL ${own('своя песочница')}`,
+    config.missing.mail && `SMTP_URL ${own('своя песочница')}`,
   ].filter((sentence) => sentence !== false)
   if (missing.length) throw new ConfigError(missing.join('\n'))
 }
