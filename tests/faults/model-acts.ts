@@ -21,9 +21,8 @@ import {
 } from './model-expect'
 import { glance } from './model-look'
 import type { Key } from './model-screen'
-import { walksIn } from './model-walker'
+import { walksOn } from './model-walker'
 
-const who = fc.record({ who: fc.nat(2), hasty: fc.boolean() })
 const index = fc.nat(200)
 
 const typed = (name: string, one: Who, words: (employee: Employee) => [string, string?]) =>
@@ -140,13 +139,14 @@ const repeats = (one: Who, at: number): Command =>
     },
   )
 
-const signsIn = (one: Who): Command =>
+/** By what stands on the phone: signing in, choosing, describing, sending. */
+const walks = (one: Who, steps: number): Command =>
   employeeDoes(
-    'signs in',
+    `goes ${steps} steps on`,
     { ...one, hasty: false },
     (employee) => isThere(employee) && employee.standing === 'live' && !employee.uncertain,
     async (employee) => {
-      await walksIn(employee)
+      await walksOn(employee, steps)
       return nothingToExpect
     },
     true,
@@ -164,11 +164,8 @@ const blocks = (one: Who, blocked: boolean, starts: boolean): Command =>
     },
   )
 
-const hurried = (arbitrary: typeof who, share: number) =>
-  fc
-    .tuple(arbitrary, fc.nat(99))
-    .map(([{ who: one }, chance]) => ({ who: one, hasty: chance < share }))
-const someone = hurried(who, 30)
+/** One of three; three times in ten in haste. */
+const someone = fc.record({ who: fc.nat(2), hasty: fc.nat(9).map((chance) => chance < 3) })
 
 /** All that an employee can do, each as likely as it stands here often. */
 export const employeeActs: fc.Arbitrary<Command>[] = [
@@ -187,11 +184,6 @@ export const employeeActs: fc.Arbitrary<Command>[] = [
   ...Array.from({ length: 5 }, () =>
     fc.tuple(someone, index).map(([one, at]) => pressing(`presses button ${at}`, one, at, 1)),
   ),
-  ...Array.from({ length: 4 }, () =>
-    someone.map((one) =>
-      pressing('goes on', one, 0, 1, /Далее|📨|Продолжить|Создать| ›$|^\p{Lu}/u),
-    ),
-  ),
   fc.tuple(someone, index).map(([one, at]) => pressing(`presses ${at} twice`, one, at, 2)),
   someone.map((one) => pressing('sends twice', one, 0, 2, /📨|Далее/)),
   someone.map((one) => pressing('cancels', one, 0, 1, /Отменить/)),
@@ -209,7 +201,9 @@ export const employeeActs: fc.Arbitrary<Command>[] = [
   someone.map(wrongCode),
   someone.map((one) => pressing('asks for a code again', one, 0, 1, /ещё раз|Другой адрес/)),
   fc.tuple(someone, index).map(([one, at]) => repeats(one, at)),
-  someone.map(signsIn),
+  ...Array.from({ length: 5 }, () =>
+    fc.tuple(someone, fc.integer({ min: 1, max: 8 })).map(([one, steps]) => walks(one, steps)),
+  ),
   someone.map((one) => blocks(one, true, false)),
   fc.tuple(someone, fc.boolean()).map(([one, starts]) => blocks(one, false, starts)),
 ]

@@ -45,8 +45,12 @@ export const employeeDoes = (
     async ({ people }) => {
       const employee = people[who]
       if (!employee) return
-      if (hasty) return void (await act(employee))
+      if (hasty) {
+        employee.stage.count('in haste')
+        return void (await act(employee))
+      }
       const before = await look(employee)
+      employee.stage.count(before.kinds[0] ?? 'nothing')
       const expectation = await act(employee)
       if (!expectation) return
       judge(employee, name, before, await look(employee), [

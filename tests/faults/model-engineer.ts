@@ -6,12 +6,13 @@ import { type Command, command, type Model } from './model-command'
 import type { Employee } from './model-employee'
 import { glance } from './model-look'
 import type { Stage } from './model-stage'
+import { letMinutesPass } from './outside-faults'
 
 type Timed = 'recheck-users' | 'pull-categories' | 'purge'
 
 /** What the timetable would begin in some minutes begins now, and again until it has had effect. */
 export const hurry = (
-  { queue }: Stage,
+  { queue, world }: Stage,
   name: Timed,
   what: string,
   isDone: () => Promise<unknown>,
@@ -23,6 +24,12 @@ export const hurry = (
       if (await isDone()) return true
       if (Date.now() - asked < 1000) return false
       asked = Date.now()
+      await letMinutesPass(world)
+      await world.rows(
+        `UPDATE pgboss.job SET start_after = now() WHERE name = $1
+        AND state IN ('created', 'retry') AND start_after > now()`,
+        [name],
+      )
       const nothing: Jobs[Timed] = {}
       await queue.send(null, name, nothing, { key: name })
       return false

@@ -5,7 +5,7 @@ import { finish } from './model-end'
 import { hire } from './model-employee'
 import { engineerActs } from './model-engineer'
 import { type Stage, startStage } from './model-stage'
-import { troubles } from './model-trouble'
+import { restartsOfWorker, troubles } from './model-trouble'
 import { walksIn } from './model-walker'
 
 export type ModelBudget = {
@@ -27,36 +27,50 @@ const mostShrinks = 30
  */
 export async function runModel(seed: number, { runs, length, patience }: ModelBudget) {
   let stage: Stage | null = null
-  const told = { runs: 0, commands: 0, filed: 0 }
+  const done = { runs: 0, filed: 0, acts: new Map<string, number>() }
   const one = async (commands: Iterable<Command>, signedIn: boolean[]) => {
     if (stage && stage.employees.length >= runsOnStage * 3) stage = await stopped(stage)
     const on = (stage ??= await startStage(`model-${seed}`))
     try {
-      told.filed += await play(on, commands, signedIn)
-      told.runs++
+      done.filed += await play(on, commands, signedIn)
+      done.runs++
+      for (const [where, count] of on.acts)
+        done.acts.set(where, (done.acts.get(where) ?? 0) + count)
+      on.acts.clear()
     } catch (error) {
       // What went wrong there would go wrong for all who come after
       stage = await stopped(on)
       throw error
     }
   }
-  const acts = [...employeeActs, ...employeeActs, ...engineerActs, ...troubles]
+  const acts = [...often(employeeActs, 6), ...engineerActs, ...often(troubles, 3), restartsOfWorker]
   const commands = fc.limitShrink(
     fc.commands(acts, { maxCommands: length, size: 'max' }),
     mostShrinks,
   )
-  const beginnings = fc.array(fc.boolean(), { minLength: 2, maxLength: 3 })
+  // Most begin signed in: outside there is less to do
+  const mostly = fc.nat(9).map((chance) => chance > 1)
+  const beginnings = fc.array(mostly, { minLength: 2, maxLength: 3 })
   try {
     const property = fc.asyncProperty(commands, beginnings, one)
     const limits = { interruptAfterTimeLimit: patience, markInterruptAsFailure: false }
     await fc.assert(property, { seed, numRuns: runs, ...limits })
-    return told
+    return done
   } finally {
     if (stage) await stopped(stage)
   }
 }
 
+const often = <T>(all: T[], times: number) => Array.from({ length: times }, () => all).flat()
+
 const stopped = (stage: Stage) => stage.stop().then(() => null)
+
+/** For the log of the run. */
+export const told = ({ runs, filed, acts }: Awaited<ReturnType<typeof runModel>>) => {
+  const sum = [...acts.values()].reduce((all, count) => all + count, 0)
+  const where = [...acts].map(([kind, count]) => `${kind} ${count}`).join(', ')
+  return `${runs} runs, ${filed} requests, ${sum} acts of employees: ${where}`
+}
 
 /** @returns how many requests were filed */
 async function play(stage: Stage, commands: Iterable<Command>, signedIn: boolean[]) {

@@ -33,6 +33,11 @@ export async function startStage(name: string) {
     queue,
     employees: [] as Employee[],
     hired: 0,
+    /** How often somebody acted, and on which screen. */
+    acts: new Map<string, number>(),
+    count(where: string) {
+      this.acts.set(where, (this.acts.get(where) ?? 0) + 1)
+    },
     /** MODEL_TRACE=1 says each act as it is over. */
     tell: (act: string) => void (process.env.MODEL_TRACE && console.log(act)),
     /** Goes on while others act; over before anything is judged. */

@@ -17,6 +17,12 @@ export async function walksToTheEnd(employee: Employee): Promise<void> {
 export const walksIn = (employee: Employee): Promise<void> =>
   walk(employee, ({ access, screens }) => access !== 'out' || mustWait(screens))
 
+/** So many steps of the way, and stops there. */
+export async function walksOn(employee: Employee, steps: number): Promise<void> {
+  let left = steps
+  await walk(employee, ({ screens }) => left-- === 0 || mustWait(screens))
+}
+
 const mustWait = (screens: Look['screens']) =>
   screens.some((screen) => /слишком много|через сутки/i.test(textOf(screen)))
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { seedOf } from './kills'
-import { runModel } from './model-run'
+import { runModel, told } from './model-run'
 
 test('in whatever order people, engineers, the clock, restarts and faults act, all promises hold', async () => {
   const seed = seedOf(process.env)
   console.log(`model: FAULTS_SEED=${seed}`)
-  const told = await runModel(seed, { runs: 5, length: 40, patience: 300_000 })
-  console.log(`seed ${seed}: ${JSON.stringify(told)}`)
-  expect(told.filed).toBeGreaterThan(told.runs)
+  const outcome = await runModel(seed, { runs: 6, length: 300, patience: 300_000 })
+  console.log(`seed ${seed}: ${told(outcome)}`)
+  expect(outcome.filed).toBeGreaterThan(outcome.runs)
 }, 900_000)
