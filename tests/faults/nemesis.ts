@@ -67,7 +67,7 @@ export async function torment(arena: Arena, blows: Blow[]) {
   for (const blow of random.shuffled(blows)) {
     await worker.ready()
     await web?.ready()
-    await pause(random.between(200, web ? 2500 : 5000))
+    await pause(random.between(200, 5000))
     await blow(arena)
   }
 }

@@ -7,5 +7,5 @@ test('through 5 kills of the web, where Telegram brings its updates, nothing is 
   const outcome = await runKills(seed, blowsOnWeb(5, 1), { people: 3, webhook: true })
   console.log(told(outcome))
   expect(outcome.wrong, `FAULTS_SEED=${seed} repeats this`).toEqual([])
-  expect(outcome.filed).toBeGreaterThan(3)
+  expect(outcome.filed).toBeGreaterThanOrEqual(3)
 }, 300_000)
