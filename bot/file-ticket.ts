@@ -38,6 +38,9 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
       receipt: { chat: chat.id },
     },
   })
+  // Payload writes this machine's time; how old a request is, is asked of the database
+  await tx.rows(sql`UPDATE tickets SET created_at = now(), registered_at = now()
+    WHERE id = ${ticket.id}`)
   failpoint('filing-ticket-made')
   const files = draft.files.length
   const state = { handOver: 'waiting', naumenTitle: null, delayed: false } as const

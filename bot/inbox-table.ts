@@ -58,10 +58,15 @@ export const channel = 'inbox'
 
 /** PostgreSQL takes neither a NUL nor half a surrogate pair; one such update would stop all. */
 function storable(update: Update): unknown {
-  const clean = (_key: string, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value
+  const clean = (_key: string, value: unknown) => {
+    if (typeof value === 'string') return sayable(value)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [sayable(name), one]))
+  }
   return JSON.parse(JSON.stringify(update), clean)
 }
+
+const sayable = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 /** One person's updates run one after the other, though Telegram sends presses and messages apart. */
 function personOf(update: Update): number {

@@ -31,11 +31,39 @@ export function startSchedule(options: {
         options.queue.send(null, name, {}, { key: name, id: slotId(name, minutes, now) }),
       ),
     )
-  const safely = (now: Date) => tick(now).then(() => undefined, options.onError)
-  const everySecond = shortest < 1
-  const task = cron.schedule(everySecond ? '* * * * * *' : '* * * * *', ({ date }) => safely(date))
-  void safely(new Date())
-  return { stop: () => task.destroy() }
+  const safely = () =>
+    databaseTime(options.queue)
+      .then(tick)
+      .then(() => undefined, options.onError)
+  const pattern = shortest < 1 ? '* * * * * *' : '* * * * *'
+  let task = cron.schedule(pattern, safely)
+  const watch = watchClock(() => {
+    void task.destroy()
+    task = cron.schedule(pattern, safely)
+  })
+  void safely()
+  return {
+    async stop() {
+      clearInterval(watch)
+      await task.destroy()
+    },
+  }
+}
+
+/** node-cron waits for a moment it has computed: a clock set back would silence it for that long. */
+function watchClock(onSetBack: () => void) {
+  let last = Date.now()
+  return setInterval(() => {
+    const now = Date.now()
+    if (now < last) onSetBack()
+    last = now
+  }, 1000)
+}
+
+/** By a machine's own clock, set back, slots that are over would come again. */
+async function databaseTime({ boss }: Queue): Promise<Date> {
+  const { rows } = await boss.getDb().executeSql('SELECT now() AS now')
+  return (rows[0] as { now: Date }).now
 }
 
 /** The same for every process within one slot. */
