@@ -43,7 +43,12 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
     WHERE id = ${ticket.id}`)
   failpoint('filing-ticket-made')
   const files = draft.files.length
-  const state = { handOver: 'waiting', naumenTitle: null, delayed: false } as const
+  const state = {
+    handOver: 'waiting',
+    naumenTitle: null,
+    delayed: false,
+    refusedFiles: [],
+  } as const
   const { text, values } = receiptOf({ number: ticket.number, topicPath, files, ...state })
   return {
     screen: { text: say(text, values), rows: receiptRows(world), keepFor: String(ticket.id) },

@@ -57,6 +57,9 @@ async function readReceipt(payload: Payload, ticket: string): Promise<Row | unde
         hand_over_state AS "handOver", receipt_chat::float8 AS chat,
         receipt_message::float8 AS message, hand_over_error IS NOT NULL AS delayed,
         coalesce(jsonb_array_length(attachments), 0) AS files,
+        ARRAY(SELECT file->>'name' FROM jsonb_array_elements(attachments) AS file
+          WHERE file->>'state' = 'failed'
+            OR hand_over_state = 'failed' AND file->>'state' <> 'handedOver') AS "refusedFiles",
         extract(epoch FROM now() - created_at)::float8 AS age
       FROM tickets WHERE id = ${ticket}`,
   )

@@ -5,7 +5,7 @@ import type { Payload } from 'payload'
 import { type InTransaction, inTransaction, rows } from '../src/database/transaction'
 import type { Log } from '../src/log'
 import type { Naumen } from '../src/naumen/client'
-import { NaumenUnreachable } from '../src/naumen/errors'
+import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping } from '../src/naumen/mapping'
 import type { Queue } from '../src/queue'
 import type { NaumenLane } from './naumen-lane'
@@ -76,6 +76,20 @@ export async function markCall(settleSeconds: number, mark: () => Promise<void>)
   const seconds = (performance.now() - asked) / 1000
   if (seconds > Math.min(longestPause, settleSeconds / 2))
     throw new NaumenUnreachable(true, 'Заминка')
+}
+
+/**
+ * Looks whether what was sent has arrived. That we may not look says nothing of it: tried again, until
+ * somebody has given the right back.
+ * @throws NaumenUnreachable also where Naumen refuses
+ */
+export async function look<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof NaumenRejected)) throw error
+    throw new NaumenUnreachable(false, error.message)
+  }
 }
 
 /** Sets columns of a ticket while the token is still ours; `and` narrows it further. */

@@ -6,7 +6,14 @@ import { failpoint } from '../src/failpoint'
 import { NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping, ServiceCall } from '../src/naumen/mapping'
 import { sendAlert } from './alert'
-import { type Claimed, ClaimLost, type HandOverDeps, markCall, redraw } from './hand-over-claim'
+import {
+  type Claimed,
+  ClaimLost,
+  type HandOverDeps,
+  look,
+  markCall,
+  redraw,
+} from './hand-over-claim'
 import type { TicketRecord } from './ticket-record'
 
 const TRUST_ANSWER_MS = 10 * 60_000
@@ -45,8 +52,7 @@ export function createServiceCallKeeper(deps: HandOverDeps) {
     },
 
     async lookUp(held: Claimed) {
-      const mapping = await mappingNow()
-      const [found, second] = await sameTicket(held.ticket, mapping)
+      const [found, second] = await look(async () => sameTicket(held.ticket, await mappingNow()))
       if (second) await tellDouble(held.ticket)
       if (found) return adopt(held, found)
       await held.write(sql`hand_over_lookups = coalesce(hand_over_lookups, 0) + 1,

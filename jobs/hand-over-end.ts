@@ -69,26 +69,31 @@ export function createEndings(deps: HandOverDeps) {
     })
   }
 
-  async function tellFailure(tx: InTransaction, { chat, number }: Whose, reason: string) {
+  async function tellFailure(tx: InTransaction, ticket: Whose, reason: string) {
+    const { chat, number, isThere } = ticket
     if (chat !== null) {
-      const notice = { chat, text: 'handOverFailed', values: { number } }
+      const text = isThere ? 'filesNotHandedOver' : 'handOverFailed'
+      const notice = { chat, text, values: { number } }
       await queue.send(tx.db, 'notify', notice, { key: String(chat) })
     }
     await sendAlert(deps, tx.db, {
-      subject: `Заявка ${number} не передана в Naumen`,
+      subject: isThere
+        ? `Файлы заявки ${number} не переданы в Naumen`
+        : `Заявка ${number} не передана в Naumen`,
       text: `Причина: ${reason}`,
     })
   }
 }
 
-type Whose = { id: string; number: string; chat: number | null }
+type Whose = { id: string; number: string; chat: number | null; isThere: boolean }
 
 async function whose(tx: InTransaction, id: string): Promise<Whose> {
-  const [row] = await tx.rows<{ number: string; chat: string | number | null }>(
-    sql`SELECT t.number, coalesce(t.receipt_chat, u.chat_id) AS chat
+  const [row] = await tx.rows<{ number: string; chat: string | number | null; isThere: boolean }>(
+    sql`SELECT t.number, t.naumen_uuid IS NOT NULL AS "isThere", coalesce(t.receipt_chat, u.chat_id) AS chat
         FROM tickets t JOIN users u ON u.id = t.user_id WHERE t.id = ${id}`,
   )
-  return { id, number: row?.number ?? '', chat: row?.chat == null ? null : Number(row.chat) }
+  const chat = row?.chat == null ? null : Number(row.chat)
+  return { id, number: row?.number ?? '', chat, isThere: row?.isThere ?? false }
 }
 
 /** In words for an admin; nothing when it is our own bug. */

@@ -8,7 +8,7 @@ import { failpoint } from '../src/failpoint'
 import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import { TelegramRefused } from '../src/telegram/errors'
 import { inspectFile } from './file-content'
-import { type Claimed, type HandOverDeps, markCall, redraw } from './hand-over-claim'
+import { type Claimed, type HandOverDeps, look, markCall, redraw } from './hand-over-claim'
 import { attachmentSet, sendingSet } from './ticket-record'
 
 const MAX_BYTES = 20 * 1024 * 1024
@@ -28,7 +28,7 @@ export function createFileKeeper(deps: HandOverDeps) {
     /** The end of sending it is not known: look before sending it again. */
     async lookFor(held: Claimed, index: number) {
       const { attachments, serviceCall } = held.ticket
-      const there = await naumen.listFiles(serviceCall ?? '')
+      const there = await look(() => naumen.listFiles(serviceCall ?? ''))
       if (isFileThere(there, attachments, index)) return done(held, index)
       await held.write(attachmentSet(index, { sendingAt: undefined }))
     },
@@ -72,7 +72,8 @@ export function createFileKeeper(deps: HandOverDeps) {
     try {
       await naumen.addFile(held.ticket.serviceCall ?? '', { name: sentName(name), mime, bytes })
     } catch (error) {
-      if (error instanceof NaumenRejected) return refuse(held, index, error.message)
+      if (error instanceof NaumenRejected)
+        return refuse(held, index, error.message, 'Система инженеров его не приняла')
       const ambiguous = error instanceof NaumenUnreachable && error.ambiguous
       if (!ambiguous) await held.write(attachmentSet(index, { sendingAt: undefined }))
       throw error
@@ -86,10 +87,18 @@ export function createFileKeeper(deps: HandOverDeps) {
     return held.write(columns, (tx) => redraw(queue, tx, held.ticket))
   }
 
-  async function refuse(held: Claimed, index: number, reason: string): Promise<undefined> {
-    log.warn({ ticket: held.ticket.id, file: index, reason }, 'A file was not handed over')
+  /** @param words the reason as the employee may read it */
+  async function refuse(held: Claimed, index: number, reason: string, words = reason) {
+    const { ticket } = held
+    log.warn({ ticket: ticket.id, file: index, reason }, 'A file was not handed over')
     const changes = { state: 'failed', reason: reason.slice(0, 300), sendingAt: undefined } as const
-    await held.write(attachmentSet(index, changes), (tx) => redraw(queue, tx, held.ticket))
+    const values = { number: ticket.number, name: attachmentAt(held, index).name, reason: words }
+    await held.write(attachmentSet(index, changes), async (tx) => {
+      await redraw(queue, tx, ticket)
+      if (ticket.chat === null) return
+      const notice = { chat: ticket.chat, text: 'fileNotHandedOver', values }
+      await queue.send(tx.db, 'notify', notice, { key: String(ticket.chat) })
+    })
     return undefined
   }
 

@@ -943,6 +943,8 @@ export interface BotText {
   receiptHandedOver?: string | null;
   receiptFailed?: string | null;
   handOverFailed?: string | null;
+  filesNotHandedOver?: string | null;
+  fileNotHandedOver?: string | null;
   myTickets?: string | null;
   noTickets?: string | null;
   ticketCard?: string | null;
@@ -1125,6 +1127,8 @@ export interface BotTextsSelect<T extends boolean = true> {
   receiptHandedOver?: T;
   receiptFailed?: T;
   handOverFailed?: T;
+  filesNotHandedOver?: T;
+  fileNotHandedOver?: T;
   myTickets?: T;
   noTickets?: T;
   ticketCard?: T;

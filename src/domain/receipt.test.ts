@@ -7,6 +7,7 @@ const receipt: Receipt = {
   number: 'Б-1001',
   topicPath: 'Связь → VPN → Не подключается',
   files: 0,
+  refusedFiles: [],
   naumenTitle: null,
   handOver: 'waiting',
   delayed: false,
@@ -30,8 +31,19 @@ test('the number of Naumen stands there as soon as there is one, also while file
     expect(shown({ handOver, naumenTitle: 'RP123', delayed: true })).toContain('RP123')
 })
 
-test('a ticket that was refused says so, whatever happened before', () =>
-  expect(shown({ handOver: 'failed', naumenTitle: 'RP123' })).toContain('не передана'))
+test('a ticket that was refused says so', () =>
+  expect(shown({ handOver: 'failed' })).toContain('не передана'))
+
+test('one that stands in Naumen does not, though its files could not follow', () => {
+  const text = shown({
+    handOver: 'failed',
+    naumenTitle: 'RP123',
+    files: 2,
+    refusedFiles: ['акт.pdf'],
+  })
+  expect(text).toContain('передана инженерам')
+  expect(text).toContain('Файлов: 2\n⚠️ Не передан: «акт.pdf»')
+})
 
 test('files are counted, and nothing is said of none', () => {
   expect(shown({ files: 3 })).toContain('Файлов: 3')

@@ -5,6 +5,8 @@ export type Receipt = {
   number: string
   topicPath: string
   files: number
+  /** Names of the files that could not be handed over. */
+  refusedFiles: readonly string[]
   naumenTitle: string | null
   handOver: 'waiting' | 'creating' | 'created' | 'done' | 'failed'
   /** Naumen has not answered at least once. */
@@ -16,14 +18,20 @@ export function receiptOf(ticket: Receipt): { text: TextName; values: Values } {
   const values = {
     number: ticket.number,
     topic: ticket.topicPath,
-    files: ticket.files ? `\n📎 Файлов: ${ticket.files}` : '',
+    files: filesOf(ticket),
     naumenTitle: ticket.naumenTitle ?? '',
   }
   return { text: nameOf(ticket), values }
 }
 
+function filesOf({ files, refusedFiles }: Receipt): string {
+  if (!files) return ''
+  const refused = refusedFiles.map((name) => `\n⚠️ Не передан: «${name}»`)
+  return [`\n📎 Файлов: ${files}`, ...refused].join('')
+}
+
 function nameOf({ handOver, naumenTitle, delayed }: Receipt): TextName {
-  if (handOver === 'failed') return 'receiptFailed'
   if (naumenTitle) return 'receiptHandedOver'
+  if (handOver === 'failed') return 'receiptFailed'
   return delayed ? 'receiptDelayed' : 'receiptWaiting'
 }

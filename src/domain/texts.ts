@@ -274,6 +274,18 @@ export const defaultTexts = {
     'Hand-over failed (notice)',
     '⚠️ Заявка {number} сохранена, но система инженеров её не приняла. Администраторы уже разбираются, повторно подавать не нужно.',
   ),
+  filesNotHandedOver: text(
+    'Не все файлы переданы (сообщение)',
+    'Not all files were handed over (notice)',
+    '⚠️ Заявка {number} у инженеров, но не все её файлы удалось передать. Администраторы уже разбираются.',
+  ),
+  fileNotHandedOver: text(
+    'Файл не передан (сообщение)',
+    'A file was not handed over (notice)',
+    '⚠️ Файл «{name}» из заявки {number} не передан инженерам: {reason}.',
+    '',
+    'Всё остальное передано. Файл можно приложить к новой заявке в другом виде.',
+  ),
   myTickets: text('Мои заявки', 'My tickets', '<b>Мои заявки</b>'),
   noTickets: text(
     'Заявок ещё нет',

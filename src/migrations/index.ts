@@ -2,6 +2,7 @@ import * as collections from './20261122_090000_collections'
 import * as engine from './20261122_100000_engine'
 import * as guards from './20261122_100200_guards'
 import * as inbox from './20261122_210000_inbox'
+import * as fileNotices from './20261123_003952_file_notices'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -12,4 +13,5 @@ export const migrations = [
   { name: '20261122_100000_engine', ...engine },
   { name: '20261122_100200_guards', ...guards },
   { name: '20261122_210000_inbox', ...inbox },
+  { name: '20261123_003952_file_notices', ...fileNotices },
 ]

@@ -6,9 +6,9 @@ import { ofReceipts } from './receipts'
 import { readRefusalFacts } from './refusal-facts'
 import {
   type AllFacts,
-  mayStandThere,
   ofDoors,
   ofFiles,
+  ofUntoldFiles,
   ofRefused,
   refusedFiles,
   wasRefused,
@@ -36,6 +36,7 @@ export function judge(history: History, facts: AllFacts): string[] {
     ...ofMails(history, facts),
     ...ofRefused(history, facts),
     ...ofFiles(history, facts),
+    ...ofUntoldFiles(history, facts),
     ...ofDoors(history, facts),
   ]
 }
@@ -53,9 +54,8 @@ function ofStory(history: History, person: Person, story: Story, facts: AllFacts
   const wrong: string[] = []
   if (filed.length !== 1) wrong.push(`${who} was filed ${filed.length} times`)
   const refused = filed.filter((ticket) => wasRefused(history, ticket, facts))
-  const may = filed.some((ticket) => mayStandThere(history, ticket, facts))
-  const asPromised = refused.length ? copies.length <= Number(may) : copies.length === 1
-  if (!asPromised) wrong.push(`${who} stands in Naumen ${copies.length} times`)
+  if (copies.length !== (refused.length ? 0 : 1))
+    wrong.push(`${who} stands in Naumen ${copies.length} times`)
   // Its files were on their way when it was refused
   if (refused.length) return wrong
   return [...wrong, ...copies.flatMap((copy) => ofCopy(person, story, copy, facts))]

@@ -128,6 +128,23 @@ describe('a file fails on its way', () => {
     const { attachments } = await world.settled(id)
     expect(attachments.map(({ state }) => state)).toEqual(['failed', 'handedOver', 'handedOver'])
     expect(attachments[0]?.reason).toBe('Операция не может быть выполнена')
+    const notices = (await world.queued('notify')).filter(({ data }) => data.chat === ivan.chat)
+    expect(notices.at(-1)?.data).toMatchObject({
+      text: 'fileNotHandedOver',
+      values: { reason: 'Система инженеров его не приняла' },
+    })
+  })
+
+  test('and though Naumen does not let us look for it, it is sent once, and the ticket is not given up', async () => {
+    const files = threeFiles()
+    const id = await world.files(ivan, files)
+    await fault('dropAfterCommit', 'add-file')
+    await fault('403', 'find/file')
+    await world.settled(id)
+    const [copy] = await copiesOf(id)
+    expect(copy?.files.map((file) => file.sha256).toSorted()).toEqual(
+      files.map(({ bytes }) => sha(bytes)).toSorted(),
+    )
   })
 
   test('and is refused alone when it is a program, a page or gone from Telegram', async () => {

@@ -49,6 +49,7 @@ function held(): AllFacts {
           bubble(1, '⚠️ Заявка Б-1 сохранена, но не передана'),
           bubble(2, '⚠️ Заявка Б-1 сохранена, но система инженеров её не приняла.'),
           bubble(3, '✅ Заявка Б-2 передана инженерам\nНомер в Naumen: RP1'),
+          bubble(4, '⚠️ Файл «b.log» из заявки Б-2 не передан инженерам'),
         ],
       },
     ],
@@ -100,6 +101,11 @@ describe('found is', () => {
       /Nobody was told that Б-1 failed/,
     ],
     [
+      'a file that failed and nobody was told of',
+      ({ phones }) => void phones[0]?.bubbles.pop(),
+      /Nobody was told that b\.log failed/,
+    ],
+    [
       'a failure the operator was not told of',
       (facts) => void (facts.mails = []),
       /No alert says that Б-1 failed/,
@@ -107,7 +113,7 @@ describe('found is', () => {
     [
       'a notice that came twice for no reason',
       ({ phones }) =>
-        phones[0]?.bubbles.push(bubble(4, '⚠️ Заявка Б-1 сохранена, но система её не приняла')),
+        phones[0]?.bubbles.push(bubble(5, '⚠️ Заявка Б-1 сохранена, но система её не приняла')),
       /«⚠️ Заявка Б-1 сохранена, но система.*» stands again/,
     ],
     [

@@ -26,13 +26,6 @@ export const wasRefused = (history: History, ticket: TicketRow, facts: AllFacts)
   naumensWords.test(ticket.error ?? '') &&
   byNaumen(history).some(isAbout(ticket, facts))
 
-/** It stands in Naumen all the same only where Naumen refused to show what it had created. */
-export const mayStandThere = (history: History, ticket: TicketRow, facts: AllFacts) =>
-  !wasRefused(history, ticket, facts) ||
-  byNaumen(history)
-    .filter(isAbout(ticket, facts))
-    .some(({ path }) => path.startsWith('find/'))
-
 /** The operator hears of it, and so does whoever filed it. */
 export function ofRefused(history: History, facts: AllFacts): string[] {
   return facts.tickets
@@ -60,6 +53,17 @@ export const refusedIn = (history: History, chat: number) =>
 /** Files of a story that were refused in words, and so need not stand in Naumen. */
 export const refusedFiles = ({ failedFiles }: AllFacts, { files }: Story) =>
   files.filter(({ name }) => failedFiles.some((failed) => failed.name === name))
+
+/** Whoever sent it hears of it, where Telegram does not refuse that as well. */
+export function ofUntoldFiles(history: History, { failedFiles, tickets, phones }: AllFacts) {
+  return failedFiles.flatMap(({ ticket: number, name }) => {
+    const telegram = tickets.find((one) => one.number === number)?.telegram ?? 0
+    const said = phones.find(({ person }) => person === telegram)?.bubbles ?? []
+    const notice = `Файл «${name}» из заявки ${number} не передан`
+    const isTold = said.some((bubble) => textOf(bubble).includes(notice))
+    return isTold || refusedIn(history, telegram) ? [] : [`Nobody was told that ${name} failed`]
+  })
+}
 
 export function ofFiles(history: History, { failedFiles }: AllFacts): string[] {
   const wrong = failedFiles

@@ -129,6 +129,8 @@ test('a program renamed to a picture is refused by what it is, the request goes 
   )
   await ivan.sees(`Заявка ${number?.number} передана`)
   expect(ticket.files.map((file) => file.title)).toEqual(['журнал.txt'])
+  await ivan.sees('Файл «фото.jpg» из заявки')
+  await ivan.sees('⚠️ Не передан: «фото.jpg»')
 })
 
 test('a place and a contact stand in the description', async () => {
