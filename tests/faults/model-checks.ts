@@ -2,7 +2,7 @@ import { type AllFacts } from './refusals'
 import { judge, readAll } from './checker'
 import type { TicketRow } from './facts'
 import type { Story } from './history'
-import type { Claim, Employee, SentPiece } from './model-employee'
+import { type Claim, type Employee, prefixOf, type SentPiece } from './model-employee'
 import type { Stage } from './model-stage'
 
 /** The checker's sentences, on stories made of what was typed and what stood on previews. */
@@ -17,6 +17,7 @@ export async function violationsOf(stage: Stage): Promise<string[]> {
   const wrong = judge(history, all).filter((line) => !isPardoned(line, employees))
   return [
     ...wrong,
+    ...employees.flatMap((employee) => overheard(employee, facts.tickets)),
     ...employees.flatMap((employee) => givenUp(employee, facts.tickets)),
     ...employees.flatMap((employee) => missing(employee, facts, counts)),
     ...[...shutOut].flatMap(({ id, number }) =>
@@ -115,6 +116,17 @@ const givenUp = ({ dropped, person }: Employee, tickets: TicketRow[]) =>
       .filter((words) => text.includes(words))
       .map((words) => `${person.name} gave «${words}» up, but ${number} holds it`),
   )
+
+/** Whatever stood on their phone, were it for a moment, was their own. */
+function overheard(employee: Employee, tickets: TicketRow[]): string[] {
+  const { person, heard } = employee
+  const own = tickets.filter(({ telegram }) => telegram === person.id)
+  const may = new Set([prefixOf(employee), `${person.email.split('@')[0]}@`])
+  for (const { number } of own) may.add(number)
+  return [...heard]
+    .filter((secret) => !may.has(secret))
+    .map((secret) => `${person.name} saw ${secret}…, which is another person’s`)
+}
 
 /** As many files as the preview showed, and as the request holds, stand in Naumen. */
 function missing({ claims, person }: Employee, facts: AllFacts, counts: Attached[]): string[] {

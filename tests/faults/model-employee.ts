@@ -25,6 +25,8 @@ export type Employee = {
   /** Buttons that stood on this phone at some time, by their data. */
   seen: Map<string, Key>
   usedCodes: Set<string>
+  /** Numbers, marks and addresses that stood on this phone at some time. */
+  heard: Set<string>
   marks: number
   blocked: boolean
   everBlocked: boolean
@@ -51,6 +53,7 @@ export async function hire(stage: Stage): Promise<Employee> {
   const employee: Employee = {
     ...{ person, uuid, stage, pieces: [], files: [], marks: 0 },
     ...{ claims: new Map(), dropped: new Set(), seen: new Map(), usedCodes: new Set() },
+    ...{ heard: new Set<string>() },
     ...{ blocked: false, everBlocked: false, missed: false },
     ...{ standing: 'live', everShutOut: false, uncertain: false },
   }
@@ -59,8 +62,9 @@ export async function hire(stage: Stage): Promise<Employee> {
 }
 
 /** Stands in one text alone, on this phone and on all others. */
-export const nextMark = (employee: Employee) =>
-  `д${employee.person.name.replace(/\D/g, '')}-${++employee.marks}-`
+export const nextMark = (employee: Employee) => `${prefixOf(employee)}${++employee.marks}-`
+
+export const prefixOf = ({ person }: Employee) => `д${person.name.replace(/\D/g, '')}-`
 
 const phoneOf = ({ stage, person }: Employee) => stage.world.phone(person.id)
 

@@ -17,6 +17,8 @@ export type Look = {
   newest: string | null
 }
 
+const secrets = /Б-\d+|д\d+-(?=\d)|model\d+@/g
+
 const patience = 90_000
 
 /** Waits until all updates are answered and the newest screen is drawn. */
@@ -27,9 +29,11 @@ export async function look(employee: Employee): Promise<Look> {
 }
 
 /** What stands there now, finished or not. */
-export async function glance({ stage, person, seen }: Employee) {
+export async function glance({ stage, person, seen, heard }: Employee) {
   const bubbles = await stage.world.phone(person.id).fromBot()
   for (const key of bubbles.flatMap(keysOf)) seen.set(key.data, key)
+  const words = [...bubbles.map(textOf), ...bubbles.flatMap(keysOf).map(({ label }) => label)]
+  for (const one of words.join('\n').match(secrets) ?? []) heard.add(one)
   const screens = screensOf(bubbles)
   const keys = keysOf(bubbles.findLast((bubble) => keysOf(bubble).length))
   return { screens, kinds: screens.map(kindOf), keys }
