@@ -12,8 +12,13 @@ import { createRandom } from './random'
 import { settle } from './settle'
 
 /** Repeats a run of the same choices: FAULTS_SEED=… npx vitest run tests/faults/kills.test.ts */
-export const seedOf = (environment: Record<string, string | undefined>) =>
-  Number(environment.FAULTS_SEED ?? Date.now() % 1_000_000)
+export const seedOf = (
+  environment: Record<string, string | undefined>,
+  otherwise = Date.now() % 1_000_000,
+) => Number(environment.FAULTS_SEED ?? otherwise)
+
+/** In `npm test` the choices are always these, so that a change is compared with itself; by hand and for long they are new each time. */
+export const usualSeed = 7
 
 export type Outcome = {
   seed: number
