@@ -33,11 +33,10 @@ export async function finish(stage: Stage, people: Employee[]): Promise<number> 
 
 /** The newest screen stands, and something on it leads on. */
 async function isNotStuck(employee: Employee) {
-  const { person, blocked, missed, standing } = employee
-  const { screens, kinds } = await look(employee)
-  const [current] = screens
+  const { person, blocked, missed } = employee
+  const [current] = (await look(employee)).screens
   if (blocked || missed || !person.updates.length) return
-  if (current && (hasWayOn(current) || (standing !== 'live' && kinds[0] === 'dismissed'))) return
+  if (hasWayOn(current)) return
   throw new Error(`${person.name} is stuck at «${current ? textOf(current) : 'nothing'}»`)
 }
 

@@ -11,13 +11,13 @@ export const nothingToExpect: Expectation = () => null
 /** True after whatever anybody did. @param mayEnter a code that was mailed to them was typed */
 export function alwaysTrue(employee: Employee, mayEnter: boolean): Expectation {
   return (before, after) => {
-    const { blocked, missed, uncertain, standing } = employee
+    const { blocked, missed, uncertain } = employee
     const [current] = after.screens
     if (after.access !== 'out' && before.access === 'out' && !mayEnter)
       return 'was let in without a code'
     if (blocked || missed) return null
     if (!current) return 'sees nothing at all'
-    if (!hasWayOn(current) && standing === 'live') return `has no way on: «${textOf(current)}»`
+    if (!hasWayOn(current)) return `has no way on: «${textOf(current)}»`
     if (after.access === 'out' && !uncertain && after.kinds.every(isSubstance))
       return `is out and yet sees «${textOf(current)}»`
     return null

@@ -68,9 +68,12 @@ export const keysOf = (bubble: Bubble | undefined): Key[] =>
       bubble && data ? [{ message: bubble.id, label: text, data }] : [],
     )
 
-/** A button leads on, or the bot asks for something to be typed. */
+/**
+ * A button leads on, or the bot asks for something to be typed. The last word to whoever was shut out
+ * needs neither: rehired, they begin by writing.
+ */
 export const hasWayOn = (bubble: Bubble | undefined) =>
-  keysOf(bubble).length > 0 || ['address', 'code'].includes(kindOf(bubble))
+  keysOf(bubble).length > 0 || ['address', 'code', 'dismissed'].includes(kindOf(bubble))
 
 /** A way leads to a place from anywhere; all other buttons answer one question and grow stale. */
 export const isWay = ({ data }: Key) => data.startsWith('1:/')
