@@ -118,7 +118,7 @@ const typesCode = (one: Who): Command =>
       await types(employee, code)
       return nothingToExpect
     },
-    true,
+    { mayEnter: true },
   )
 
 const wrongCode = (one: Who): Command =>
@@ -137,6 +137,7 @@ const repeats = (one: Who, at: number): Command =>
       await reached(() => stage.world.telegram.post(`/updates/${update}/repeat`))
       return afterRepeat
     },
+    { unheard: true },
   )
 
 /** By what stands on the phone: signing in, choosing, describing, sending. */
@@ -149,7 +150,7 @@ const walks = (one: Who, steps: number): Command =>
       await walksOn(employee, steps)
       return nothingToExpect
     },
-    true,
+    { mayEnter: true },
   )
 
 const blocks = (one: Who, blocked: boolean, starts: boolean): Command =>

@@ -1,6 +1,6 @@
 import type { AsyncCommand } from 'fast-check'
 import type { Employee } from './model-employee'
-import { alwaysTrue, type Expectation } from './model-expect'
+import { alwaysTrue, type Expectation, type Traits } from './model-expect'
 import { look, type Look } from './model-look'
 import type { Stage } from './model-stage'
 
@@ -37,7 +37,7 @@ export const employeeDoes = (
   { who, hasty }: Who,
   can: (employee: Employee) => boolean,
   act: Act,
-  mayEnter = false,
+  traits: Traits = {},
 ): Command =>
   command(
     `${who + 1}${hasty ? '…' : '.'} ${name}`,
@@ -54,7 +54,7 @@ export const employeeDoes = (
       const expectation = await act(employee)
       if (!expectation) return
       judge(employee, name, before, await look(employee), [
-        alwaysTrue(employee, mayEnter),
+        alwaysTrue(employee, traits),
         expectation,
       ])
     },

@@ -8,14 +8,17 @@ export type Expectation = (before: Look, after: Look) => string | null
 
 export const nothingToExpect: Expectation = () => null
 
-/** True after whatever anybody did. @param mayEnter a code that was mailed to them was typed */
-export function alwaysTrue(employee: Employee, mayEnter: boolean): Expectation {
+/** `mayEnter`: types a code that was mailed to them. `unheard`: the bot rightly does nothing. */
+export type Traits = { mayEnter?: boolean; unheard?: boolean }
+
+/** True after whatever anybody did. */
+export function alwaysTrue(employee: Employee, { mayEnter, unheard }: Traits): Expectation {
   return (before, after) => {
     const { blocked, missed, uncertain } = employee
     const [current] = after.screens
     if (after.access !== 'out' && before.access === 'out' && !mayEnter)
       return 'was let in without a code'
-    if (blocked || missed) return null
+    if (blocked || missed || unheard) return null
     if (!current) return 'sees nothing at all'
     if (!hasWayOn(current)) return `has no way on: «${textOf(current)}»`
     if (after.access === 'out' && !uncertain && after.kinds.every(isSubstance))
