@@ -10,7 +10,6 @@ export type Postmaster = { pid: number; port: number }
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
   timezone: 'UTC',
   log_timezone: 'UTC',
   logging_collector: 'off',
@@ -21,12 +20,14 @@ const longestLog = 10_000_000
 export function spawnPostmaster(
   account: Account,
   data: string,
-  port: number,
+  { port, connections }: { port: number; connections: number },
   log: string,
 ): Postmaster {
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > longestLog) truncateSync(log)
   const output = openSync(log, 'a', 0o600)
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, max_connections: connections }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  )
   const program = join(account.binaries, 'bin/postgres')
   const [command = '', ...args] = [
     ...account.prefix,

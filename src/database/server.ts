@@ -29,6 +29,8 @@ const recoveryTakes = 120_000
 export async function startDatabase(options: {
   dataDir: string
   port?: number
+  /** How many may be open at the same time: PostgreSQL's max_connections. */
+  connections?: number
 }): Promise<Database> {
   const dataDir = resolve(options.dataDir)
   await mkdir(dataDir, { recursive: true })
@@ -36,8 +38,9 @@ export async function startDatabase(options: {
   if (!lock.taken) throw new ConfigError(alreadyOpen(dataDir, lock.holder))
   try {
     const folder = await openFolder(dataDir)
-    const server = await begin(folder, options.port)
-    const watch = keepRunning(folder, server)
+    const { port, connections = 100 } = options
+    const server = await begin(folder, connections, port)
+    const watch = keepRunning(folder, connections, server)
     return {
       url: urlFor(folder, server.port, database),
       async stop({ within = 10_000 } = {}) {
@@ -59,12 +62,13 @@ export function alreadyOpen(dataDir: string, holder: number): string {
   )
 }
 
-async function begin(folder: Folder, wanted?: number): Promise<Postmaster> {
+async function begin(folder: Folder, connections: number, wanted?: number): Promise<Postmaster> {
   const end = Date.now() + startingTakes
   for (;;) {
     const left = await findPostmaster(folder.data)
     const port = left?.port || (wanted ?? (await freePort(folder.port.kept())))
-    const server = left ?? spawnPostmaster(folder.account, folder.data, port, folder.log)
+    const asked = { port, connections }
+    const server = left ?? spawnPostmaster(folder.account, folder.data, asked, folder.log)
     if (await answers(folder, server)) {
       folder.port.keep(server.port)
       await ensureOwnDatabase(folder, server.port)
@@ -118,11 +122,11 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 
 // The port must stay: everybody has it in their DATABASE_URL. `server` is changed in place, for
 // stop() to know whom to stop.
-function keepRunning(folder: Folder, server: Postmaster) {
+function keepRunning(folder: Folder, connections: number, server: Postmaster) {
   let starting: Promise<void> | undefined
   const start = async () => {
     try {
-      Object.assign(server, await begin(folder, server.port))
+      Object.assign(server, await begin(folder, connections, server.port))
     } catch (error) {
       console.error((error as Error).message)
     }

@@ -8,7 +8,7 @@ export type KeptProcess = ReturnType<typeof keepProcess>
 /**
  * A process begun again at once whenever it ends, as the launcher does it. Ends that nobody asked
  * for are written down.
- * @param start of the first, second, … time; null: it ended while starting
+ * @param start of the first, second, … time that it gets as far as being ready; null: it did not
  */
 export function keepProcess(
   what: string,
@@ -22,9 +22,10 @@ export function keepProcess(
   const asked = new WeakSet<ChildProcess>()
 
   async function keep() {
-    for (let time = 1; !stopped; time++) {
-      running = await start(time)
+    for (let starts = 0; !stopped;) {
+      running = await start(starts + 1)
       if (!running) continue
+      starts++
       const { process: child } = running
       const code = await exitOf(child)
       running = null

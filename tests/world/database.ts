@@ -16,7 +16,8 @@ declare module 'vitest' {
 /** One PostgreSQL for all files; its database is prepared once and then only cloned. */
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'blago-tests-'))
-  const database = await startDatabase({ dataDir })
+  // A worker opens some twenty connections, and a good many run at the same time
+  const database = await startDatabase({ dataDir, connections: 400 })
   const nowhere = 'http://127.0.0.1:9'
   const sandbox = {
     telegram: nowhere,
