@@ -22,6 +22,7 @@ import {
 import { glance } from './model-look'
 import type { Key } from './model-screen'
 import { walksOn } from './model-walker'
+import { notYetTyped, oddities } from './model-words'
 
 const index = fc.nat(200)
 
@@ -31,19 +32,6 @@ const typed = (name: string, one: Who, words: (employee: Employee) => [string, s
     await types(employee, text, mark)
     return text.startsWith('/') ? afterCommand(text) : afterWords(text)
   })
-
-/** Each unlike any other text, so that it is known wherever it turns up. */
-const oddities: Record<string, (mark: string) => string> = {
-  'an address of nobody': (mark) => `${latin(mark)}@nowhere.example`,
-  'half an address': (mark) => `${latin(mark)}@`,
-  'eight digits': (mark) => latin(mark).replace(/\D/g, '').padStart(8, '9').slice(-8),
-  HTML: (mark) => `<b>${mark}</b> & "кавычки"`,
-  'two lines': (mark) => `Первая ${mark}\nвторая ${mark}`,
-  'a word to search for': (mark) => `принтер ${mark}`,
-  'a sign': (mark) => `🙈 ${mark}`,
-  'what a button says': (mark) => `📨 Отправить ${mark}`,
-}
-const latin = (mark: string) => mark.replace('д', 'd').replace(/-$/, '')
 
 const odd = (kind: string, one: Who) =>
   typed(kind, one, (employee) => {
@@ -113,9 +101,11 @@ const typesCode = (one: Who): Command =>
     one,
     isThere,
     async (employee) => {
-      const [code] = await codesOf(employee)
-      if (!code) return null
-      await types(employee, code)
+      const [code = ''] = await codesOf(employee)
+      const typed = notYetTyped(employee, code)
+      if (!code || !typed) return null
+      employee.usedCodes.add(code)
+      await types(employee, typed)
       return nothingToExpect
     },
     { mayEnter: true },

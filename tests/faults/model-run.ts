@@ -38,6 +38,8 @@ export async function runModel(seed: number, { runs, length, patience }: ModelBu
         done.acts.set(where, (done.acts.get(where) ?? 0) + count)
       on.acts.clear()
     } catch (error) {
+      // Said before the search for a shorter order, which may take minutes
+      console.log(`After ${done.runs} good runs: ${String(error)}`)
       // What went wrong there would go wrong for all who come after
       stage = await stopped(on)
       throw error
