@@ -3,7 +3,7 @@ import { seedOf } from '../faults/kills'
 import { runModel, told } from '../faults/model-run'
 
 /** Each of up to 300 acts; another number by hand: FAULTS_RUNS=500 */
-const runs = Number(process.env.FAULTS_RUNS ?? 60)
+const runs = Number(process.env.FAULTS_RUNS ?? 50)
 
 test(`through ${runs} orders of what people, engineers, the clock, restarts and faults do, all promises hold`, async () => {
   const seed = seedOf(process.env)
