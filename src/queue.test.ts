@@ -19,6 +19,8 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'blago-queue-'))
   database = await startDatabase({ dataDir })
   pool = new pg.Pool({ connectionString: database.url, max: 4 })
+  // The database stops while the pool's last connections are still closing
+  pool.on('error', () => undefined)
   const options = { connectionString: database.url, onError: (error: Error) => errors.push(error) }
   queue = createQueue({ ...options, role: 'worker' })
   await queue.start()

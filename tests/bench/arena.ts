@@ -38,6 +38,7 @@ export async function startArena(latency: () => number) {
   await run('src/database/prepare.ts', [], env)
   const worker = await startReady('src/worker.ts', ['bot', 'jobs'], env, 'bench')
   const sql = new pg.Pool({ connectionString: database.url })
+  sql.on('error', () => undefined)
   await until('categories', async () => {
     const { rows } = await sql.query<{ count: string }>('SELECT count(*) FROM categories')
     return Number(rows[0]?.count) > 50

@@ -50,6 +50,7 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
   workWith(payload, queue)
   const sql = new pg.Pool({ connectionString: database.url, max: 4 })
   sql.on('error', () => undefined)
+  sql.on('error', () => undefined)
   const rows = async <T>(query: string, values: unknown[] = []) =>
     (await sql.query(query, values)).rows as T[]
   const bytes = new Map<string, Buffer>()
