@@ -23,6 +23,7 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
     data: {
       // Given by the collection, in this same transaction
       number: '',
+      origin: 'bot',
       user: user.id,
       category: draft.topic,
       topicPath,

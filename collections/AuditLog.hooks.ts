@@ -19,7 +19,15 @@ type Entry = {
   after?: Doc
 }
 
-const unspoken = new Set(['id', 'createdAt', 'updatedAt', 'collection', 'globalType', 'sessions'])
+const unspoken = new Set([
+  'id',
+  'createdAt',
+  'updatedAt',
+  'collection',
+  'globalType',
+  'sessions',
+  'written',
+])
 const secret = new Set([
   'password',
   'hash',

@@ -2,7 +2,7 @@ import type { Field, GlobalConfig } from 'payload'
 import { defaultTexts } from '../src/domain/texts'
 import { contentManagers } from './access'
 import { auditGlobal } from './AuditLog.hooks'
-import { keepIfChanged, problemOfText } from './BotTexts.hooks'
+import { keepWritten, problemOfText, writtenOrOurs } from './BotTexts.hooks'
 import { bumpContentRevision } from './content-revision'
 
 /** What the bot says. A field left at our words keeps following them when they are improved. */
@@ -18,7 +18,7 @@ export const BotTexts: GlobalConfig = {
       en: 'Words in braces are filled in by the bot. An empty field means the original text.',
     },
   },
-  hooks: { afterChange: [bumpContentRevision, auditGlobal] },
+  hooks: { beforeChange: [keepWritten], afterChange: [bumpContentRevision, auditGlobal] },
   fields: [
     {
       name: 'consentRequired',
@@ -39,6 +39,7 @@ export const BotTexts: GlobalConfig = {
         },
       },
     },
+    { name: 'written', type: 'json', admin: { hidden: true } },
     ...Object.entries(defaultTexts).map(textField),
   ],
 }
@@ -50,9 +51,10 @@ function textField([name, { label, labelEn, text }]: [
   return {
     name,
     type: 'textarea',
+    virtual: true,
     label: { ru: label, en: labelEn },
     maxLength: 3500,
-    hooks: keepIfChanged(text),
+    hooks: { afterRead: [writtenOrOurs(name, text)] },
     validate: (value: unknown) => problemOfText(text, value) ?? true,
   }
 }

@@ -38,8 +38,32 @@ export const Messages: CollectionConfig = {
         { value: 'note', label: { ru: 'Событие', en: 'Note' } },
       ],
     },
+    {
+      name: 'act',
+      type: 'select',
+      label: { ru: 'Что это', en: 'Act' },
+      required: true,
+      defaultValue: 'comment',
+      options: [
+        { value: 'comment', label: { ru: 'Сообщение', en: 'Message' } },
+        { value: 'correction', label: { ru: 'Исправление', en: 'Correction' } },
+        { value: 'close', label: { ru: 'Подтверждение решения', en: 'Confirmation' } },
+        { value: 'reopen', label: { ru: 'Возврат в работу', en: 'Reopening' } },
+        { value: 'rating', label: { ru: 'Оценка', en: 'Rating' } },
+        // Written for engineers alone, by the bot itself
+        { value: 'undelivered', label: { ru: 'Не доставлено', en: 'Not delivered' } },
+      ],
+    },
     { name: 'author', type: 'text', label: { ru: 'Автор', en: 'Author' } },
     { name: 'text', type: 'textarea', label: { ru: 'Текст', en: 'Text' } },
+    // An engineer's words as Telegram shows them
+    { name: 'html', type: 'textarea', admin: { hidden: true } },
+    {
+      name: 'corrects',
+      type: 'relationship',
+      relationTo: 'messages',
+      label: { ru: 'Исправляет', en: 'Corrects' },
+    },
     {
       name: 'files',
       type: 'relationship',
@@ -64,6 +88,8 @@ export const Messages: CollectionConfig = {
       label: { ru: 'В Naumen', en: 'In Naumen' },
       fields: [
         { name: 'uuid', type: 'text', label: { ru: 'Идентификатор', en: 'Id' }, unique: true },
+        // By which a change of the text or the files is seen
+        { name: 'fingerprint', type: 'text', admin: { hidden: true } },
       ],
     },
     {
@@ -93,9 +119,14 @@ export const Messages: CollectionConfig = {
           defaultValue: 0,
         },
         { name: 'error', type: 'text', label: { ru: 'Причина', en: 'Reason' } },
+        // Set while a call is under way whose end may stay unknown
+        { name: 'startedAt', type: 'date', admin: { hidden: true } },
+        { name: 'claim', type: 'text', admin: { hidden: true } },
+        { name: 'doneAt', type: 'date', label: { ru: 'Передано', en: 'Done' } },
       ],
     },
     { name: 'sentAt', type: 'date', label: { ru: 'Когда', en: 'Sent' }, index: true },
     { name: 'editedAt', type: 'date', label: { ru: 'Изменено', en: 'Edited' } },
+    { name: 'deletedAt', type: 'date', label: { ru: 'Удалено', en: 'Deleted' } },
   ],
 }

@@ -9,9 +9,11 @@ const attributes = {
   correlation: 'botRequestId',
   rating: 'mark',
   ratingComment: 'markComment',
+  deadline: 'deadLineTime',
 }
 type Attribute = keyof typeof attributes
-type Setting = 'ticketType' | 'agreement' | 'service' | 'categoryClass'
+type Setting =
+  'ticketType' | 'agreement' | 'service' | 'categoryClass' | 'closedState' | 'reopenedState'
 export type MappingField = Setting | `attributes.${Attribute}`
 
 /** Until an admin has saved a value, the environment's holds. */
@@ -37,6 +39,8 @@ export function configuredMapping(
     agreement: config.NAUMEN_AGREEMENT,
     service: config.NAUMEN_SERVICE,
     categoryClass: config.NAUMEN_CATEGORY_CLASS,
+    closedState: 'closed',
+    reopenedState: 'resumed',
     ...(Object.fromEntries(names.map((name) => [`attributes.${name}`, codes[name]])) as Record<
       `attributes.${Attribute}`,
       string | undefined

@@ -33,6 +33,14 @@ export const NaumenMapping: GlobalConfig = {
         code('correlation', 'Номер в боте', 'Number in the bot', 'attributes'),
         code('rating', 'Оценка', 'Rating', 'attributes'),
         code('ratingComment', 'Отзыв', 'Comment on the rating', 'attributes'),
+        code('deadline', 'Срок', 'Deadline', 'attributes'),
+      ],
+    },
+    {
+      type: 'row',
+      fields: [
+        code('closedState', 'Состояние «закрыта»', 'State «closed»'),
+        code('reopenedState', 'Состояние «возобновлена»', 'State «reopened»'),
       ],
     },
     {

@@ -26,7 +26,7 @@ export const handOverNewTicket: CollectionAfterChangeHook<Ticket> = async ({
   operation,
   req,
 }) => {
-  if (operation === 'create')
+  if (operation === 'create' && doc.origin === 'bot')
     await enqueue(req, 'hand-over-ticket', { ticket: doc.id, attempt: 0 }, { key: doc.id })
   return doc
 }

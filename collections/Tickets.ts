@@ -1,4 +1,4 @@
-import type { CollectionConfig, DateField, NumberField, TextField } from 'payload'
+import type { CheckboxField, CollectionConfig, DateField, NumberField, TextField } from 'payload'
 import { administrators, nobody } from './access'
 import { attachments, readOnlyJson } from './attachments'
 import { handOverNewTicket, numberTicket } from './Tickets.hooks'
@@ -20,6 +20,11 @@ const number = (name: string, label: Label, defaultValue?: number): NumberField 
 const text = (name: string, label: Label, more: Partial<TextField> = {}) =>
   ({ name, type: 'text', label, ...more }) as TextField
 
+const hidden = <F extends TextField | CheckboxField>(field: F): F => ({
+  ...field,
+  admin: { hidden: true },
+})
+
 /** Requests of employees. Written by the bot and jobs; the panel looks on. */
 export const Tickets: CollectionConfig = {
   slug: 'tickets',
@@ -40,6 +45,17 @@ export const Tickets: CollectionConfig = {
   hooks: { beforeValidate: [numberTicket], afterChange: [handOverNewTicket] },
   fields: [
     text('number', { ru: 'Номер', en: 'Number' }, { required: true, unique: true }),
+    {
+      name: 'origin',
+      type: 'select',
+      label: { ru: 'Откуда', en: 'Origin' },
+      required: true,
+      defaultValue: 'bot',
+      options: [
+        { value: 'bot', label: { ru: 'Бот', en: 'Bot' } },
+        { value: 'naumen', label: { ru: 'Почта или портал', en: 'Mail or portal' } },
+      ],
+    },
     {
       name: 'user',
       type: 'relationship',
@@ -119,6 +135,14 @@ export const Tickets: CollectionConfig = {
         text('uuid', { ru: 'Идентификатор', en: 'Id' }, { unique: true }),
         number('number', { ru: 'Номер', en: 'Number' }),
         text('title', { ru: 'Название', en: 'Title' }),
+        text('state', { ru: 'Состояние', en: 'State' }),
+        hidden(text('responsible', { ru: 'Ответственный', en: 'Responsible' })),
+        // `lastModifiedDate` as Naumen writes it: only ever compared with itself
+        hidden(text('modified', { ru: 'Изменена', en: 'Modified' })),
+        // What changed at the last look is looked at once more: its dates have whole seconds only
+        hidden({ name: 'settled', type: 'checkbox', defaultValue: true }),
+        date('pulledAt', { ru: 'Прочитана', en: 'Read' }),
+        date('goneAt', { ru: 'Не найдена', en: 'Gone' }),
       ],
     },
     {
@@ -184,6 +208,8 @@ export const Tickets: CollectionConfig = {
       ],
     },
     { ...number('mark', { ru: 'Оценка', en: 'Rating' }), min: 1, max: 5 },
+    date('ratingAskedAt', { ru: 'Оценка запрошена', en: 'Rating asked' }),
+    date('ratingRemindedAt', { ru: 'Напомнили об оценке', en: 'Rating reminded' }),
     { name: 'markComment', type: 'textarea', label: { ru: 'Отзыв', en: 'Comment on the rating' } },
     // One ticket a draft, however often «Отправить» is pressed
     text('draftKey', { ru: 'Черновик', en: 'Draft' }, { unique: true, admin: { hidden: true } }),

@@ -130,6 +130,8 @@ export const Users: CollectionConfig = {
       index: true,
       admin: { position: 'sidebar', ...date },
     },
+    // When requests filed past the bot were last looked for
+    { name: 'ticketsReadAt', type: 'date', admin: { hidden: true } },
     {
       name: 'dismissedAt',
       type: 'date',

@@ -129,10 +129,12 @@ test('a text left as it was follows ours; a changed one stays', async () => {
     data: { greeting, menu: 'Что случилось?' },
     overrideAccess: true,
   })
-  expect(await rows(payload, sql`SELECT greeting, menu FROM bot_texts`)).toEqual([
-    { greeting: null, menu: 'Что случилось?' },
+  expect(await rows(payload, sql`SELECT written FROM bot_texts`)).toEqual([
+    { written: { menu: 'Что случилось?' } },
   ])
   expect(await read()).toMatchObject({ greeting, menu: 'Что случилось?' })
+  await payload.updateGlobal({ slug: 'bot-texts', data: { menu: '' }, overrideAccess: true })
+  expect(await rows(payload, sql`SELECT written FROM bot_texts`)).toEqual([{ written: {} }])
 })
 
 test('what an admin changed in the catalogue waits for Naumen, what the exchange wrote does not', async () => {

@@ -150,6 +150,7 @@ export interface AdminAuthOperations {
 export interface Ticket {
   id: string;
   number: string;
+  origin: 'bot' | 'naumen';
   user: string | User;
   /**
    * As it was called when filed.
@@ -199,6 +200,12 @@ export interface Ticket {
     uuid?: string | null;
     number?: number | null;
     title?: string | null;
+    state?: string | null;
+    responsible?: string | null;
+    modified?: string | null;
+    settled?: boolean | null;
+    pulledAt?: string | null;
+    goneAt?: string | null;
   };
   handOver: {
     state: 'waiting' | 'creating' | 'created' | 'done' | 'failed';
@@ -225,6 +232,8 @@ export interface Ticket {
     message?: number | null;
   };
   mark?: number | null;
+  ratingAskedAt?: string | null;
+  ratingRemindedAt?: string | null;
   markComment?: string | null;
   draftKey?: string | null;
   registeredAt?: string | null;
@@ -261,6 +270,7 @@ export interface User {
   sessionExpiresAt?: string | null;
   lastSeenAt?: string | null;
   checkedAt?: string | null;
+  ticketsReadAt?: string | null;
   dismissedAt?: string | null;
   consentVersion?: string | null;
   consentAt?: string | null;
@@ -332,8 +342,11 @@ export interface Message {
   id: string;
   ticket: string | Ticket;
   direction: 'fromEmployee' | 'fromEngineer' | 'note';
+  act: 'comment' | 'correction' | 'close' | 'reopen' | 'rating' | 'undelivered';
   author?: string | null;
   text?: string | null;
+  html?: string | null;
+  corrects?: (string | null) | Message;
   files?: (string | File)[] | null;
   attachments?: {
     kind: 'photo' | 'document' | 'video' | 'voice' | 'audio' | 'videoNote';
@@ -367,14 +380,19 @@ export interface Message {
   };
   naumen?: {
     uuid?: string | null;
+    fingerprint?: string | null;
   };
   handOver: {
     state: 'waiting' | 'creating' | 'done' | 'failed' | 'notNeeded';
     attempts?: number | null;
     error?: string | null;
+    startedAt?: string | null;
+    claim?: string | null;
+    doneAt?: string | null;
   };
   sentAt?: string | null;
   editedAt?: string | null;
+  deletedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -601,6 +619,7 @@ export interface PayloadMigration {
  */
 export interface TicketsSelect<T extends boolean = true> {
   number?: T;
+  origin?: T;
   user?: T;
   topicPath?: T;
   category?: T;
@@ -618,6 +637,12 @@ export interface TicketsSelect<T extends boolean = true> {
         uuid?: T;
         number?: T;
         title?: T;
+        state?: T;
+        responsible?: T;
+        modified?: T;
+        settled?: T;
+        pulledAt?: T;
+        goneAt?: T;
       };
   handOver?:
     | T
@@ -648,6 +673,8 @@ export interface TicketsSelect<T extends boolean = true> {
         message?: T;
       };
   mark?: T;
+  ratingAskedAt?: T;
+  ratingRemindedAt?: T;
   markComment?: T;
   draftKey?: T;
   registeredAt?: T;
@@ -663,8 +690,11 @@ export interface TicketsSelect<T extends boolean = true> {
 export interface MessagesSelect<T extends boolean = true> {
   ticket?: T;
   direction?: T;
+  act?: T;
   author?: T;
   text?: T;
+  html?: T;
+  corrects?: T;
   files?: T;
   attachments?: T;
   telegram?:
@@ -677,6 +707,7 @@ export interface MessagesSelect<T extends boolean = true> {
     | T
     | {
         uuid?: T;
+        fingerprint?: T;
       };
   handOver?:
     | T
@@ -684,9 +715,13 @@ export interface MessagesSelect<T extends boolean = true> {
         state?: T;
         attempts?: T;
         error?: T;
+        startedAt?: T;
+        claim?: T;
+        doneAt?: T;
       };
   sentAt?: T;
   editedAt?: T;
+  deletedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -739,6 +774,7 @@ export interface UsersSelect<T extends boolean = true> {
   sessionExpiresAt?: T;
   lastSeenAt?: T;
   checkedAt?: T;
+  ticketsReadAt?: T;
   dismissedAt?: T;
   consentVersion?: T;
   consentAt?: T;
@@ -879,6 +915,15 @@ export interface BotText {
    * Change it with the wording of the consent: everybody is asked again.
    */
   consentVersion: string;
+  written?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   greeting?: string | null;
   consent?: string | null;
   agree?: string | null;
@@ -1002,7 +1047,10 @@ export interface NaumenMapping {
     correlation?: string | null;
     rating?: string | null;
     ratingComment?: string | null;
+    deadline?: string | null;
   };
+  closedState?: string | null;
+  reopenedState?: string | null;
   /**
    * Needed where a rating is an item of a catalogue; else a number from 1 to 5 is sent.
    */
@@ -1063,6 +1111,7 @@ export interface Retention {
 export interface BotTextsSelect<T extends boolean = true> {
   consentRequired?: T;
   consentVersion?: T;
+  written?: T;
   greeting?: T;
   consent?: T;
   agree?: T;
@@ -1181,7 +1230,10 @@ export interface NaumenMappingSelect<T extends boolean = true> {
         correlation?: T;
         rating?: T;
         ratingComment?: T;
+        deadline?: T;
       };
+  closedState?: T;
+  reopenedState?: T;
   ratings?:
     | T
     | {

@@ -14,6 +14,17 @@ export type Jobs = {
   'draw-receipt': { ticket: string }
   /** Create the ticket in Naumen, file by file. Key: the ticket. */
   'hand-over-ticket': { ticket: string; attempt: number }
+  /** Hand over what the employee has said in a ticket, in order. Key: the ticket. */
+  'hand-over-message': { ticket: string; attempt: number }
+  /** Compare all open tickets with Naumen. */
+  'pull-changes': Empty
+  /** Compare one; `serviceCall` is its UUID in Naumen. Key: that UUID. */
+  'pull-ticket': { serviceCall: string }
+  /** Find the tickets a person filed past the bot. Key: the user. */
+  'adopt-tickets': { user: string }
+  /** Tell what happened to a ticket. Key: the chat. */
+  'tell-ticket': { ticket: string }
+  remind: Empty
   'pull-categories': Empty
   'recheck-users': { user?: string }
   'reconcile-tickets': Empty
@@ -43,6 +54,7 @@ const day = 86_400
 /** Order per key, wake-up at commit, taken up again 10–20 s after a worker died (QUEUE.md). */
 const fifo = { policy: 'key_strict_fifo', notify: true, heartbeatSeconds: 10 } as const
 const once = { policy: 'short', notify: true, heartbeatSeconds: 10 } as const
+const patient = { retryLimit: 200, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 } as const
 const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
   'sign-in-lookup': { ...fifo, retryLimit: 120, retryDelay: 5, deleteAfterSeconds: day },
   'send-mail': {
@@ -71,6 +83,12 @@ const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
     retryDelayMax: 600,
   },
   'hand-over-ticket': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
+  'hand-over-message': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
+  'pull-changes': { ...once, retryLimit: 0 },
+  'pull-ticket': { ...once, ...patient },
+  'adopt-tickets': { ...once, ...patient },
+  'tell-ticket': { ...fifo, ...patient, deleteAfterSeconds: day },
+  remind: { ...once, retryLimit: 0 },
   'pull-categories': { ...once, retryLimit: 0 },
   'recheck-users': { ...once, retryLimit: 0 },
   'reconcile-tickets': { ...once, retryLimit: 0 },

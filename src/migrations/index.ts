@@ -3,6 +3,8 @@ import * as engine from './20261122_100000_engine'
 import * as guards from './20261122_100200_guards'
 import * as inbox from './20261122_210000_inbox'
 import * as fileNotices from './20261123_003952_file_notices'
+import * as conversation from './20261123_023946_conversation'
+import * as ticketEvents from './20261123_024500_ticket_events'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -14,4 +16,6 @@ export const migrations = [
   { name: '20261122_100200_guards', ...guards },
   { name: '20261122_210000_inbox', ...inbox },
   { name: '20261123_003952_file_notices', ...fileNotices },
+  { name: '20261123_023946_conversation', ...conversation },
+  { name: '20261123_024500_ticket_events', ...ticketEvents },
 ]

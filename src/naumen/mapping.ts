@@ -12,10 +12,14 @@ export type Mapping = {
   categoryClass: string
   /** An empty code means: this Naumen has no such attribute. */
   attributes: Record<AttributeName, string>
+  /** The state a client's confirmation leads to, and their «works not» (NAUMEN.md, state codes). */
+  states: { closed: string; reopened: string }
+  /** Stars → item of Naumen's catalogue; empty where it takes numbers. */
+  ratings: Record<number, string>
 }
 
 export type AttributeName =
-  'subject' | 'description' | 'category' | 'correlation' | 'rating' | 'ratingComment'
+  'subject' | 'description' | 'category' | 'correlation' | 'rating' | 'ratingComment' | 'deadline'
 
 const defaultAttributes: Record<AttributeName, string> = {
   subject: 'shortDescr',
@@ -24,6 +28,7 @@ const defaultAttributes: Record<AttributeName, string> = {
   correlation: 'botRequestId',
   rating: 'mark',
   ratingComment: 'markComment',
+  deadline: 'deadLineTime',
 }
 
 type FirstValues = {
@@ -38,7 +43,10 @@ type Saved = {
   agreement?: string | null
   service?: string | null
   categoryClass?: string | null
+  closedState?: string | null
+  reopenedState?: string | null
   attributes?: Partial<Record<AttributeName, string | null>> | null
+  ratings?: { mark: number; uuid: string }[] | null
 }
 
 /** The mapping in force: what an admin saved wins over the environment's first values. */
@@ -52,6 +60,8 @@ export function mappingOf(saved: Saved | null, first: FirstValues): Mapping {
     service: saved?.service || first.NAUMEN_SERVICE,
     categoryClass: saved?.categoryClass || first.NAUMEN_CATEGORY_CLASS,
     attributes,
+    states: { closed: saved?.closedState || 'closed', reopened: saved?.reopenedState || 'resumed' },
+    ratings: Object.fromEntries((saved?.ratings ?? []).map(({ mark, uuid }) => [mark, uuid])),
   }
 }
 
