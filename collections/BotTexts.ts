@@ -51,7 +51,9 @@ function textField([name, { label, labelEn, text }]: [
   return {
     name,
     type: 'textarea',
+    // Kept in `written`; Payload takes a virtual field for one nobody may write
     virtual: true,
+    admin: { readOnly: false },
     label: { ru: label, en: labelEn },
     maxLength: 3500,
     hooks: { afterRead: [writtenOrOurs(name, text)] },
