@@ -1,7 +1,7 @@
 import type { Failpoint } from '../../src/failpoint'
 import { textOf } from '../world/phone'
 import { startWorld, type World } from '../world/world'
-import { violations } from './checker'
+import { violations } from './checker/checker'
 import { type Colleague, createColleague, withPhone } from './colleague'
 import { createHistory } from './history'
 import { keepWorker } from './kept-worker'

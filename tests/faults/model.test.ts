@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seedOf, usualSeed } from './kills'
-import { runModel, told } from './model-run'
+import { runModel, told } from './model/run'
 
 test('in whatever order people, engineers, the clock, restarts and faults act, all promises hold', async () => {
   const seed = seedOf(process.env, usualSeed)

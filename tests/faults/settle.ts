@@ -1,6 +1,6 @@
 import { until } from '../world/until'
 import type { World } from '../world/world'
-import { untried } from './facts'
+import { untried } from './checker/facts'
 import { letMinutesPass } from './outside-faults'
 
 /**

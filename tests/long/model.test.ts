@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seedOf } from '../faults/kills'
-import { runModel, told } from '../faults/model-run'
+import { runModel, told } from '../faults/model/run'
 
 /** Each of up to 300 acts; another number by hand: FAULTS_RUNS=500 */
 const runs = Number(process.env.FAULTS_RUNS ?? 50)

@@ -1,9 +1,9 @@
-import { type AllFacts } from './refusals'
-import { judge, readAll } from './checker'
-import type { TicketRow } from './facts'
-import type { Story } from './history'
-import { type Claim, type Employee, prefixOf, type SentPiece } from './model-employee'
-import type { Stage } from './model-stage'
+import { type AllFacts } from '../checker/refusals'
+import { judge, readAll } from '../checker/checker'
+import type { TicketRow } from '../checker/facts'
+import type { Story } from '../history'
+import { type Claim, type Employee, prefixOf, type SentPiece } from './employee'
+import type { Stage } from './stage'
 
 /** The checker's sentences, on stories made of what was typed and what stood on previews. */
 export async function violationsOf(stage: Stage): Promise<string[]> {

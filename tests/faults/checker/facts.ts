@@ -1,6 +1,6 @@
-import type { Bubble } from '../world/phone'
-import type { NaumenTicket, World } from '../world/world'
-import type { History } from './history'
+import type { Bubble } from '../../world/phone'
+import type { NaumenTicket, World } from '../../world/world'
+import type { History } from '../history'
 
 /** What phones, database, Naumen and mailbox hold when everything has settled. */
 export type Facts = {

@@ -1,13 +1,13 @@
-import { textOf } from '../world/phone'
-import { until } from '../world/until'
-import { type Employee, shutsOut, types } from './model-employee'
-import { setStanding, standingIsKnown, hurry } from './model-engineer'
-import { violationsOf } from './model-checks'
-import { look } from './model-look'
-import { hasWayOn, signInKinds } from './model-screen'
-import type { Stage } from './model-stage'
-import { timePasses, walksToTheEnd } from './model-walker'
-import { settle } from './settle'
+import { textOf } from '../../world/phone'
+import { until } from '../../world/until'
+import { type Employee, shutsOut, types } from './employee'
+import { setStanding, standingIsKnown, hurry } from './engineer'
+import { violationsOf } from './checks'
+import { look } from './look'
+import { hasWayOn, signInKinds } from './screen'
+import type { Stage } from './stage'
+import { timePasses, walksToTheEnd } from './walker'
+import { settle } from '../settle'
 
 /**
  * After any order of events: nobody stands before a dead end, everybody can still reach the goal

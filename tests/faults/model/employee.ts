@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { SentFile } from '../world/phone'
-import type { Person } from './history'
-import type { Key } from './model-screen'
-import type { Stage } from './model-stage'
+import type { SentFile } from '../../world/phone'
+import type { Person } from '../history'
+import type { Key } from './screen'
+import type { Stage } from './stage'
 
 /** Something said, in each wording it has had; files keep their one name. */
 export type Piece = { message: number; wordings: Wording[] }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Act, type Command, employeeDoes, isThere, type Who } from './model-command'
+import { type Act, type Command, employeeDoes, isThere, type Who } from './command'
 import {
   codesOf,
   edits,
@@ -9,7 +9,7 @@ import {
   sends,
   shutsOut,
   types,
-} from './model-employee'
+} from './employee'
 import {
   afterCommand,
   afterPress,
@@ -18,11 +18,11 @@ import {
   afterWords,
   afterWrongCode,
   nothingToExpect,
-} from './model-expect'
-import { glance } from './model-look'
-import type { Key } from './model-screen'
-import { walksOn } from './model-walker'
-import { notYetTyped, oddities } from './model-words'
+} from './expect'
+import { glance } from './look'
+import type { Key } from './screen'
+import { walksOn } from './walker'
+import { notYetTyped, oddities } from './words'
 
 const index = fc.nat(200)
 

@@ -1,7 +1,7 @@
-import { textOf } from '../world/phone'
-import type { Employee } from './model-employee'
-import { type Look, visibleOn } from './model-look'
-import { hasWayOn, isSubstance, isWay, type Key, type Kind, signInKinds } from './model-screen'
+import { textOf } from '../../world/phone'
+import type { Employee } from './employee'
+import { type Look, visibleOn } from './look'
+import { hasWayOn, isSubstance, isWay, type Key, type Kind, signInKinds } from './screen'
 
 /** What an act should lead to; the answer says what is wrong, in words. */
 export type Expectation = (before: Look, after: Look) => string | null

@@ -1,4 +1,4 @@
-import type { Employee } from './model-employee'
+import type { Employee } from './employee'
 
 /** Each unlike any other text, so that it is known wherever it turns up. */
 export const oddities: Record<string, (mark: string) => string> = {

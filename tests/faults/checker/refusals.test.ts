@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from './checker'
 import type { TicketRow } from './facts'
-import { createHistory, type History } from './history'
+import { createHistory, type History } from '../history'
 import { type AllFacts, operator } from './refusals'
 
 // One person has filed two requests: Naumen refused the first, and a file of the second

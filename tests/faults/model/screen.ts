@@ -1,4 +1,4 @@
-import { type Bubble, textOf } from '../world/phone'
+import { type Bubble, textOf } from '../../world/phone'
 
 export type Kind =
   | 'consent'

@@ -1,9 +1,9 @@
-import { textOf } from '../world/phone'
-import { until } from '../world/until'
-import { codesOf, type Employee, nextMark, presses, types } from './model-employee'
-import { afterPress } from './model-expect'
-import { look, type Look } from './model-look'
-import type { Key, Kind } from './model-screen'
+import { textOf } from '../../world/phone'
+import { until } from '../../world/until'
+import { codesOf, type Employee, nextMark, presses, types } from './employee'
+import { afterPress } from './expect'
+import { look, type Look } from './look'
+import type { Key, Kind } from './screen'
 
 const mostSteps = 40
 

@@ -1,8 +1,8 @@
 import type { AsyncCommand } from 'fast-check'
-import type { Employee } from './model-employee'
-import { alwaysTrue, type Expectation, type Traits } from './model-expect'
-import { look, type Look } from './model-look'
-import type { Stage } from './model-stage'
+import type { Employee } from './employee'
+import { alwaysTrue, type Expectation, type Traits } from './expect'
+import { look, type Look } from './look'
+import type { Stage } from './stage'
 
 /** Those who act in one run. */
 export type Model = { people: Employee[] }

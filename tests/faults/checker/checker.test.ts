@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { NaumenTicket } from '../world/world'
-import { startWorld, type World } from '../world/world'
+import type { NaumenTicket } from '../../world/world'
+import { startWorld, type World } from '../../world/world'
 import { judge, readAll } from './checker'
-import { createColleague } from './colleague'
-import { createHistory, type History } from './history'
-import { createRandom } from './random'
+import { createColleague } from '../colleague'
+import { createHistory, type History } from '../history'
+import { createRandom } from '../random'
 import type { AllFacts } from './refusals'
-import { settle } from './settle'
+import { settle } from '../settle'
 
 // One true story of two people; every violation is planted into a copy of it
 let world: World

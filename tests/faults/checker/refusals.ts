@@ -1,6 +1,6 @@
-import { textOf } from '../world/phone'
+import { textOf } from '../../world/phone'
 import type { Facts, TicketRow } from './facts'
-import type { History, Refusal, Story } from './history'
+import type { History, Refusal, Story } from '../history'
 import type { RefusalFacts } from './refusal-facts'
 
 export type AllFacts = Facts & RefusalFacts

@@ -1,4 +1,4 @@
-import type { World } from '../world/world'
+import type { World } from '../../world/world'
 
 /** What is left of those who said no, when everything has settled. */
 export type RefusalFacts = {

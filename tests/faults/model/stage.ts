@@ -1,9 +1,9 @@
-import { createQueue } from '../../src/queue'
-import { startWorld } from '../world/world'
-import { createHistory } from './history'
-import { keepWorker } from './kept-worker'
-import type { Employee } from './model-employee'
-import { operator } from './refusals'
+import { createQueue } from '../../../src/queue'
+import { startWorld } from '../../world/world'
+import { createHistory } from '../history'
+import { keepWorker } from '../kept-worker'
+import type { Employee } from './employee'
+import { operator } from '../checker/refusals'
 
 export type Stage = Awaited<ReturnType<typeof startStage>>
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { employeeActs } from './model-acts'
-import type { Command, Model } from './model-command'
-import { finish } from './model-end'
-import { hire } from './model-employee'
-import { engineerActs } from './model-engineer'
-import { type Stage, startStage } from './model-stage'
-import { restartsOfWorker, troubles } from './model-trouble'
-import { walksIn } from './model-walker'
+import { employeeActs } from './acts'
+import type { Command, Model } from './command'
+import { finish } from './end'
+import { hire } from './employee'
+import { engineerActs } from './engineer'
+import { type Stage, startStage } from './stage'
+import { restartsOfWorker, troubles } from './trouble'
+import { walksIn } from './walker'
 
 export type ModelBudget = {
   runs: number

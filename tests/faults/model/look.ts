@@ -1,8 +1,8 @@
-import { type Bubble, textOf } from '../world/phone'
-import { until } from '../world/until'
-import { readFacts } from './facts'
-import type { Claim, Employee } from './model-employee'
-import { type Key, keysOf, type Kind, kindOf, screensOf } from './model-screen'
+import { type Bubble, textOf } from '../../world/phone'
+import { until } from '../../world/until'
+import { readFacts } from '../checker/facts'
+import type { Claim, Employee } from './employee'
+import { type Key, keysOf, type Kind, kindOf, screensOf } from './screen'
 
 export type Access = 'in' | 'out' | 'unverified'
 

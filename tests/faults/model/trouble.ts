@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
-import { noted } from './history'
-import { type Command, command } from './model-command'
+import { noted } from '../history'
+import { type Command, command } from './command'
 
 /** So much time has passed at once: what the database remembers lies so much further back. */
 const clock: Record<string, (chats: string) => string[]> = {

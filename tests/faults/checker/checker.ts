@@ -1,7 +1,7 @@
-import { textOf } from '../world/phone'
-import type { NaumenTicket, World } from '../world/world'
+import { textOf } from '../../world/phone'
+import type { NaumenTicket, World } from '../../world/world'
 import { type DatedBubble, readFacts } from './facts'
-import type { History, Person, Story } from './history'
+import type { History, Person, Story } from '../history'
 import { ofReceipts } from './receipts'
 import { readRefusalFacts } from './refusal-facts'
 import {

@@ -1,6 +1,6 @@
-import { textOf } from '../world/phone'
+import { textOf } from '../../world/phone'
 import type { DatedBubble, TicketRow } from './facts'
-import type { History, Person } from './history'
+import type { History, Person } from '../history'
 import { type AllFacts, refusedIn, wasRefused } from './refusals'
 
 /** Each receipt tells the end, and stands once but for cut-off sends. */
