@@ -5,6 +5,7 @@ import * as inbox from './20261122_210000_inbox'
 import * as fileNotices from './20261123_003952_file_notices'
 import * as conversation from './20261123_023946_conversation'
 import * as ticketEvents from './20261123_024500_ticket_events'
+import * as telling from './20261123_030000_telling'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -18,4 +19,5 @@ export const migrations = [
   { name: '20261123_003952_file_notices', ...fileNotices },
   { name: '20261123_023946_conversation', ...conversation },
   { name: '20261123_024500_ticket_events', ...ticketEvents },
+  { name: '20261123_030000_telling', ...telling },
 ]
