@@ -3,12 +3,13 @@ import type { Membership } from '../src/domain/screen'
 import { failpoint } from '../src/failpoint'
 import { answerPress } from '../src/telegram/deliver'
 import { readUpdate } from '../src/telegram/read'
+import { signLater } from './after-commit'
 import { answer } from './bot'
 import { lockChat } from './chat'
 import { claimUpdate, giveBack, putOff, type Waiting } from './inbox-table'
 import { leaveGroup, noteMembership } from './membership'
 import { setAside } from './set-aside'
-import type { InboxDeps } from './world'
+import type { InboxDeps, Later } from './world'
 
 const mostTries = 3
 /** Higher, because updates that were innocently beside the deadly one are counted too. */
@@ -63,6 +64,7 @@ async function handle(deps: InboxDeps, update: Waiting): Promise<boolean> {
     return claimed(deps, update)
   }
   const { payload, queue, settings } = deps
+  const later: Later[] = []
   const answered = await inTransaction(payload, async (tx) => {
     // First the update, for its row's lock: a worker held up past its lease may have lost it to
     // another one, and only one of them may answer it
@@ -72,14 +74,16 @@ async function handle(deps: InboxDeps, update: Waiting): Promise<boolean> {
     failpoint('inbox-locked')
     const content = await deps.contentAt(revision, tx.req)
     const say = content.say
-    const all = { tx, payload, queue, settings, content, say, chat, user, incoming }
+    const all = { tx, payload, queue, settings, content, say, chat, user, incoming, later }
     const undrawn = await answer(all)
     failpoint('inbox-before-commit')
     return { undrawn }
   })
   failpoint('inbox-committed')
-  if (answered) deps.drawer.draw(incoming.chat, answered.undrawn)
-  return answered !== null
+  if (!answered) return false
+  deps.drawer.draw(incoming.chat, answered.undrawn)
+  signLater(deps, incoming.chat, later)
+  return true
 }
 
 const claimed = ({ payload }: InboxDeps, update: Waiting) =>

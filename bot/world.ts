@@ -31,7 +31,16 @@ export type World = {
   chat: Chat
   user: User | null
   incoming: Incoming
+  /** Signs on the phone to be given once the transaction has committed; filled on the way. */
+  later: Later[]
 }
+
+/** Best effort: without it nothing is lost. */
+export type Later =
+  /** 👀 on the person's message, for its turn in `messages` is saved. */
+  | { kind: 'saved'; turn: string; message: number | undefined }
+  /** Stars once given are taken from under the message that asked for them. */
+  | { kind: 'rated'; message: number; ticket: string }
 
 /** A signed-in person's world. */
 export type SignedIn = World & { user: User }

@@ -14,6 +14,7 @@ export const failpoints = [
   'sign-in-mail-sent',
   'sign-in-bound',
   'filing-ticket-made',
+  'said-in-ticket',
   'hand-over-claimed',
   'hand-over-before-create',
   'hand-over-created',

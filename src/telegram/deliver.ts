@@ -2,7 +2,7 @@ import type { Api } from 'grammy'
 import type { ReactionTypeEmoji } from 'grammy/types'
 import type { Button, Html } from '../domain/screen'
 import { cutText, textLimit } from '../domain/text'
-import { compose } from './compose'
+import { compose, keyboard } from './compose'
 import { isUnchanged, says, TelegramRefused } from './errors'
 
 type Message = { chat: number; html: Html; rows: Button[][] }
@@ -27,6 +27,18 @@ export async function editMessage(api: Api, edit: Message & { message: number })
     )
   } catch (error) {
     if (!isUnchanged(error)) throw error
+  }
+}
+
+/** Other buttons under a message that stays as it is; one that is gone needs none. */
+export async function replaceButtons(
+  api: Api,
+  { chat, message, rows }: Omit<Message, 'html'> & { message: number },
+): Promise<void> {
+  try {
+    await api.editMessageReplyMarkup(chat, message, { reply_markup: keyboard(rows) })
+  } catch (error) {
+    if (!(error instanceof TelegramRefused)) throw error
   }
 }
 
