@@ -9,6 +9,8 @@ export type Comment = {
   author: string | null
   html: Html
   edited: boolean
+  /** How many come with it. */
+  files: number
 }
 
 export type CommentPost = {
@@ -25,8 +27,10 @@ const mostMessages = 5
 export function commentPost(comment: Comment, say: Say): CommentPost {
   const mark = markOf(comment, say)
   const bodies = splitHtml(comment.html, roomFor(comment, mark, say))
-  if (bodies.length <= 1)
-    return { texts: [join(headOf(comment, say), bodies[0], mark)], whole: null }
+  if (bodies.length <= 1) {
+    const files = comment.files ? say('commentFiles', { count: comment.files }) : ''
+    return { texts: [join(headOf(comment, say), bodies[0] ?? files, mark)], whole: null }
+  }
   const shown = bodies.slice(0, mostMessages)
   const parts = bodies.length > mostMessages ? null : bodies.length
   const texts = shown.map((body, at) => {

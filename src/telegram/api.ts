@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { Api, HttpError } from 'grammy'
+import { Api, HttpError, type Transformer } from 'grammy'
 import type { ApiResponse } from 'grammy/types'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
@@ -11,6 +11,8 @@ export type Outcome = 'ok' | 'refused' | 'limited' | 'unreachable'
 
 export type Telegram = {
   api: Api
+  /** The same for calls that carry files: they may take minutes. */
+  uploads: Api
   token: string
   apiRoot: string
   agent: HttpAgent
@@ -29,6 +31,7 @@ export type TelegramOptions = {
 }
 
 const patience = { retries: 2, seconds: 5 }
+const uploadSeconds = 300
 
 /** Telegram's Bot API. Every call throws TelegramRefused or TelegramUnreachable, free of the token. */
 export function createTelegram(options: TelegramOptions): Telegram {
@@ -37,10 +40,14 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const proxy = options.proxy?.replace(/%(?![\da-f]{2})/gi, '%25')
   const agent = agentFor(apiRoot, proxy)
   const scrub = scrubber(token, proxy)
-  const baseFetchConfig = { agent, compress: true }
-  const api = new Api(token, { apiRoot, timeoutSeconds, baseFetchConfig, sensitiveLogs: false })
+  const client = { apiRoot, baseFetchConfig: { agent, compress: true }, sensitiveLogs: false }
+  const api = new Api(token, { ...client, timeoutSeconds })
+  const uploads = new Api(token, {
+    ...client,
+    timeoutSeconds: Math.max(timeoutSeconds, uploadSeconds),
+  })
   const translate = translating(scrub)
-  api.config.use(async (call, method, payload, signal) => {
+  const careful: Transformer = async (call, method, payload, signal) => {
     const startedAt = performance.now()
     const report = (outcome: Outcome) =>
       options.onCall?.(method, performance.now() - startedAt, outcome)
@@ -56,8 +63,10 @@ export function createTelegram(options: TelegramOptions): Telegram {
       report(outcomeOf(error))
       throw error
     }
-  })
-  return { api, token, apiRoot, agent, timeoutSeconds, scrub }
+  }
+  api.config.use(careful)
+  uploads.config.use(careful)
+  return { api, uploads, token, apiRoot, agent, timeoutSeconds, scrub }
 }
 
 /** Only 429 is repeated: a send whose answer was lost may have arrived (TELEGRAM.md 4.5). */

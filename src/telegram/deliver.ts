@@ -9,11 +9,20 @@ type Message = { chat: number; html: Html; rows: Button[][] }
 
 const noPreview = { link_preview_options: { is_disabled: true } }
 
+type NewMessage = Message & {
+  silent?: boolean
+  /** The message it belongs to; sent all the same when that is gone. */
+  replyTo?: number
+}
+
 /** Sends one message, longer ones cut at Telegram's limit. @returns its id */
-export async function deliver(api: Api, message: Message & { silent?: boolean }): Promise<number> {
-  const { chat, html, rows, silent } = message
+export async function deliver(api: Api, message: NewMessage): Promise<number> {
+  const { chat, html, rows, silent, replyTo } = message
+  const reply_parameters =
+    replyTo === undefined ? undefined : { message_id: replyTo, allow_sending_without_reply: true }
+  const options = { ...noPreview, disable_notification: silent, reply_parameters }
   const sent = await compose({ html, rows, limit: textLimit }, ({ text, ...other }) =>
-    api.sendMessage(chat, text, { ...other, ...noPreview, disable_notification: silent }),
+    api.sendMessage(chat, text, { ...other, ...options }),
   )
   return sent.message_id
 }
@@ -41,6 +50,31 @@ export async function replaceButtons(
     if (!(error instanceof TelegramRefused)) throw error
   }
 }
+
+/** Other buttons under a message, its words left alone; where it is gone, nothing is lost. */
+export async function editButtons(
+  api: Api,
+  { chat, message, rows }: Omit<Message, 'html'> & { message: number },
+): Promise<void> {
+  try {
+    await api.editMessageReplyMarkup(chat, message, { reply_markup: keyboard(rows) })
+  } catch (error) {
+    if (!isUnchanged(error) && !isGone(error)) throw error
+  }
+}
+
+/** @returns false when it can't be taken back: older than 48 hours, or not there */
+export async function removeMessage(api: Api, chat: number, message: number): Promise<boolean> {
+  try {
+    await api.deleteMessage(chat, message)
+    return true
+  } catch (error) {
+    if (!isGone(error)) throw error
+    return false
+  }
+}
+
+const isGone = (error: unknown) => error instanceof TelegramRefused && error.reason === 'gone'
 
 /** Takes the spinner off a button. A press too old to be answered needs no answer. */
 export async function answerPress(api: Api, query: string, text?: string): Promise<void> {
