@@ -16,7 +16,12 @@ export async function startMissing(config: Config, secrets: Secrets) {
   const sandbox = await startSandbox({
     dataDir,
     telegram: { port: ports.telegram, token: secrets.botToken },
-    naumen: { port: ports.naumen, accessKey: secrets.accessKey, timeZone: config.NAUMEN_TIME_ZONE },
+    naumen: {
+      port: ports.naumen,
+      accessKey: secrets.accessKey,
+      timeZone: config.NAUMEN_TIME_ZONE,
+      hook: hookFor(config, secrets),
+    },
     mailbox: { port: ports.mailbox, smtpPort: ports.smtp },
   })
   const environment = {
@@ -39,6 +44,15 @@ function telegramOf({ telegram }: Sandbox, secrets: Secrets, config: Config) {
     SANDBOX_TELEGRAM_URL: telegram.controlUrl,
   }
 }
+
+// As the script does that docs/naumen-setup.md gives the administrator of a real Naumen.
+const hookFor = ({ missing, PORT, NAUMEN_EVENT_SECRET }: Config, { eventSecret }: Secrets) =>
+  missing.naumen
+    ? {
+        url: `http://127.0.0.1:${PORT}/api/naumen/events`,
+        secret: NAUMEN_EVENT_SECRET ?? eventSecret,
+      }
+    : null
 
 // The agreement and the service that the sandbox's Naumen is seeded with.
 function naumenOf({ naumen }: Sandbox, secrets: Secrets, config: Config) {

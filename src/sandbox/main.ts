@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { startMailboxSandbox } from './mailbox/server'
-import { startNaumenSandbox } from './naumen/server'
+import { startNaumenSandbox, type NaumenSandboxOptions } from './naumen/server'
 import { startTelegramSandbox } from './telegram/server'
 
 export type SandboxOptions = {
   /** The folder in which the servers keep their state. */
   dataDir: string
   telegram: { port: number; token: string }
-  naumen: { port: number; accessKey: string; timeZone?: string }
+  naumen: Pick<NaumenSandboxOptions, 'port' | 'accessKey' | 'timeZone' | 'hook'>
   mailbox: { port: number; smtpPort: number }
 }
 

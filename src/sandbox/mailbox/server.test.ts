@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startMailboxSandbox } from './server'
 
 type Json = Record<string, unknown>
@@ -18,7 +18,7 @@ async function openMailbox(stateFile?: string) {
     server,
     async send(to: string, auth?: { user: string; pass: string }) {
       const { hostname: host, port } = new URL(server.smtpUrl)
-      const options = { host, port: Number(port), socketTimeout: 200, ...(auth ? { auth } : {}) }
+      const options = { host, port: Number(port), socketTimeout: 1000, ...(auth ? { auth } : {}) }
       const mail = { subject: 'Код для входа', text: '12345678', html: '<b>12345678</b>' }
       return createTransport(options).sendMail({ from: 'Благо <bot@blago.example>', to, ...mail })
     },
@@ -72,6 +72,16 @@ test('told to hang it keeps nothing; told to drop after the data it has kept the
   await mailbox.control('faults', { kind: 'dropAfterData' })
   await expect(mailbox.send('a@blago.example')).rejects.toThrow()
   expect(await mailbox.control('mails')).toHaveLength(1)
+})
+
+test('a mail that hangs is given up by the line when the fault is taken back', async () => {
+  const mailbox = await openMailbox()
+  await mailbox.control('faults', { kind: 'hang' })
+  const hanging = mailbox.send('a@blago.example').catch((error: Error) => error.message)
+  const used = async () => expect(await mailbox.control('faults')).toEqual([])
+  await vi.waitFor(used)
+  await mailbox.control('faults', undefined, 'DELETE')
+  expect(await hanging).toMatch(/closed|reset/)
 })
 
 test('down, nobody listens; taken back, it is where it was', async () => {

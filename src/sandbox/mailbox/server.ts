@@ -19,7 +19,7 @@ export async function startMailboxSandbox({ port, smtpPort, stateFile }: Mailbox
   const faults = createFaults()
   const smtp = await startSmtp(smtpPort, mails, faults)
   const routes = [
-    route('GET /health', () => ({ ok: true })),
+    route('GET /health', () => ({ ok: true, up: smtp.isUp() })),
     route('GET /events', ({ res }) => feed.open(res)),
     ...mailRoutes(mails),
     ...troubleRoutes(faults, smtp, feed.announce),
@@ -69,6 +69,7 @@ function troubleRoutes(faults: Faults, smtp: Smtp, announce: (type: string) => v
     route('DELETE /faults', () =>
       turn(() => {
         faults.clear()
+        smtp.letGo()
         return smtp.up()
       }),
     ),

@@ -7,15 +7,22 @@ export type Smtp = Awaited<ReturnType<typeof startSmtp>>
 
 /** A plain SMTP server that takes any mail from anybody, and can go down and come back. */
 export async function startSmtp(port: number, mails: Mails, faults: Faults) {
-  let server = createServer(mails, faults)
+  const hung = new Set<string>()
+  let server = createServer(mails, faults, hung)
   await listen(server, port)
   const bound = (server.server.address() as AddressInfo).port
   let isUp = true
   return {
     port: bound,
+    isUp: () => isUp,
+    /** Breaks the line to those who were left hanging. */
+    letGo() {
+      for (const id of hung) hangUp(server, id)
+      hung.clear()
+    },
     async up() {
       if (isUp) return
-      server = createServer(mails, faults)
+      server = createServer(mails, faults, hung)
       await listen(server, bound)
       isUp = true
     },
@@ -29,7 +36,8 @@ export async function startSmtp(port: number, mails: Mails, faults: Faults) {
   }
 }
 
-function createServer(mails: Mails, faults: Faults) {
+/** @param hung where the ids of sessions go that get no answer */
+function createServer(mails: Mails, faults: Faults, hung: Set<string>) {
   const server: SMTPServer = new SMTPServer({
     // No certificate anyone would trust: a client that is offered STARTTLS would stumble over it.
     disabledCommands: ['STARTTLS'],
@@ -50,7 +58,10 @@ function createServer(mails: Mails, faults: Faults) {
     done: (error?: Error | null) => void,
   ) {
     const fault = faults.take('hang', 'dropAfterData')
-    if (fault === 'hang') return void stream.resume()
+    if (fault === 'hang') {
+      hung.add(session.id)
+      return void stream.resume()
+    }
     try {
       await mails.keep(
         stream,
@@ -59,13 +70,13 @@ function createServer(mails: Mails, faults: Faults) {
     } catch (error) {
       return done(error as Error)
     }
-    if (fault === 'dropAfterData') return hangUp(server, session)
+    if (fault === 'dropAfterData') return hangUp(server, session.id)
     done()
   }
   return server
 }
 
-function hangUp(server: SMTPServer, { id }: SMTPServerSession) {
+function hangUp(server: SMTPServer, id: string) {
   const connection = [...server.connections].find(({ session }) => session.id === id)
   connection?._socket.destroy()
 }

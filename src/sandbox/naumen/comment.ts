@@ -1,3 +1,4 @@
+import { noteHistory } from './history'
 import { classOf, type Thing } from './store'
 import type { World } from './world'
 
@@ -8,7 +9,10 @@ export function afterComment(world: World, comment: Thing) {
   const { commentMovesLastModified, commentResumesWaiting } = world.knobs
   const isClients = comment.author !== null && comment.author === source.clientEmployee
   const resumes = commentResumesWaiting && isClients && source.state === 'waitClientAnswer'
-  if (resumes) Object.assign(source, { state: 'resumed', stateStartTime: world.now() })
+  if (resumes) {
+    Object.assign(source, { state: 'resumed', stateStartTime: world.now() })
+    noteHistory(source, { at: world.now(), by: null, state: 'resumed' })
+  }
   if (commentMovesLastModified || resumes) source.lastModifiedDate = world.now()
   world.changed(classOf(source.UUID), source.UUID)
 }

@@ -4,6 +4,8 @@ import { commentView, ticketView } from './desk-views'
 import { edit, remove } from './edit'
 import { addFiles, fileHeaders } from './files'
 import { states } from './knobs'
+import type { UploadedFile } from './read-request'
+import type { Thing } from './store'
 import type { World } from './world'
 
 /** What an engineer does with service calls at his desk. */
@@ -20,11 +22,9 @@ export function deskRoutes(world: World) {
     route('POST /tickets/:uuid/comment', (request) => comment(world, request)),
     route('POST /tickets/:uuid/edit', ({ params, body }) => {
       const ticket = ticketOf(world, params)
-      return ticketView(world, edit(world, ticket.UUID, attributesIn(body)))
+      return ticketView(world, edit(world, ticket.UUID, attributesIn(body), at(body)))
     }),
-    route('POST /comments/:uuid/edit', ({ params, body }) => {
-      return commentView(world, edit(world, params[0] ?? '', { text: body.text }))
-    }),
+    route('POST /comments/:uuid/edit', (request) => editComment(world, request)),
     route('DELETE /tickets/:uuid/comment/:comment', ({ params }) => gone(world, params[1])),
     route('DELETE /comments/:uuid', ({ params }) => gone(world, params[0])),
     route('GET /files/:uuid', (request) => sendFile(world, request)),
@@ -38,6 +38,9 @@ export function deskRoutes(world: World) {
     route('GET /teams', () => store.all('team').map(({ UUID, title }) => ({ uuid: UUID, title }))),
   ]
 }
+
+/** Who sits at the desk: the engineer named by `by`, or the first of them. */
+const at = ({ by }: Record<string, unknown>) => (typeof by === 'string' && by ? by : ENGINEER)
 
 function ticketOf(world: World, [uuid = '']: string[]) {
   const ticket = world.store.get(uuid)
@@ -58,7 +61,7 @@ function setState(world: World, { params, body }: ControlRequest) {
   const wanted = world.knobs.mandatoryOnState[state] ?? []
   const missing = wanted.filter((code) => !ticket[code] && usual[code])
   const filled = Object.fromEntries(missing.map((code) => [code, usual[code]]))
-  return ticketView(world, edit(world, ticket.UUID, { ...filled, state }))
+  return ticketView(world, edit(world, ticket.UUID, { ...filled, state }, at(body)))
 }
 
 const usual: Record<string, string> = {
@@ -73,7 +76,7 @@ function assign(world: World, { params, body }: ControlRequest) {
     ...(body.employee === undefined ? {} : { responsibleEmployee: body.employee }),
     ...(body.team === undefined ? {} : { responsibleTeam: body.team }),
   }
-  return ticketView(world, edit(world, ticket.UUID, responsible))
+  return ticketView(world, edit(world, ticket.UUID, responsible, at(body)))
 }
 
 /** The engineer writes as the one responsible, unless `author` names another; `null` = nobody. */
@@ -88,8 +91,41 @@ function comment(world: World, { params, body, files }: ControlRequest) {
     author,
     ...(Array.isArray(body.files) ? { files: body.files } : {}),
   })
-  if (files.length) addFiles(world, made.UUID, files, null, made.author as string | null)
-  return commentView(world, made)
+  attach(world, made, files)
+  return commentView(world, world.store.get(made.UUID) ?? made)
+}
+
+/** New words, new files, and whether all may read it, each only where given. */
+function editComment(world: World, { params: [uuid = ''], body, files }: ControlRequest) {
+  const comment = world.store.get(uuid)
+  if (comment?.metaClass !== 'comment') throw new ControlError(404, `no comment ${uuid}`)
+  const isPrivate = body.private === undefined ? {} : { private: String(body.private) === 'true' }
+  const text = body.text === undefined ? {} : { text: body.text }
+  const edited = edit(world, uuid, { ...text, ...isPrivate }, at(body))
+  edited.editedDate = world.now()
+  attach(world, edited, files)
+  moved(world, comment)
+  return commentView(world, world.store.get(uuid) ?? edited)
+}
+
+/**
+ * Files of a comment. A picture named in its text as `src="cid:<name>"` stands in the text, as one
+ * pasted there does in Naumen, and not in the list.
+ */
+function attach(world: World, comment: Thing, files: UploadedFile[]) {
+  const text = String(comment.text ?? '')
+  const inside = files.filter(({ name }) => text.includes(`"cid:${name}"`))
+  const beside = files.filter((file) => !inside.includes(file))
+  const author = comment.author as string | null
+  if (beside.length) addFiles(world, comment.UUID, beside, null, author)
+  if (!inside.length) return
+  const kept = addFiles(world, comment.UUID, inside, 'text', author)
+  comment.text = kept.reduce(
+    (html, file) =>
+      html.replaceAll(`"cid:${String(file.title)}"`, `"./download?uuid=${file.UUID}"`),
+    text,
+  )
+  world.changed('comment', comment.UUID)
 }
 
 const ENGINEER = 'employee$10511'
@@ -97,10 +133,16 @@ const ENGINEER = 'employee$10511'
 function gone(world: World, uuid = '') {
   const comment = world.store.get(uuid)
   if (comment?.metaClass !== 'comment') throw new ControlError(404, `no comment ${uuid}`)
-  const source = world.store.get(String(comment.source))
-  if (source && world.knobs.commentMovesLastModified) source.lastModifiedDate = world.now()
   remove(world, uuid)
+  moved(world, comment)
   return {}
+}
+
+function moved(world: World, comment: Thing) {
+  const source = world.store.get(String(comment.source))
+  if (!source || !world.knobs.commentMovesLastModified) return
+  source.lastModifiedDate = world.now()
+  world.changed('serviceCall', source.UUID)
 }
 
 function sendFile(world: World, { params: [uuid = ''], res }: ControlRequest) {

@@ -71,6 +71,39 @@ test('comments are private, nameless, corrected and deleted', async () => {
   expect(await desk.control(at)).toMatchObject({ comments: [] })
 })
 
+test('a picture pasted into a comment stands in its text, other files below it', async () => {
+  const desk = await openDesk()
+  const uuid = await fileCall(desk)
+  const form = new FormData()
+  form.append('text', '<p>Нажмите сюда:</p><img src="cid:кнопка.png">')
+  for (const name of ['кнопка.png', 'инструкция.txt']) form.append('file', new Blob(['x']), name)
+  const url = `${desk.server.url}/control/tickets/${uuid}/comment`
+  const comment = (await (await fetch(url, { method: 'POST', body: form })).json()) as Json
+  expect(comment.files).toMatchObject([{ title: 'инструкция.txt' }])
+  const [, picture = ''] = /download\?uuid=(file\$\d+)"/.exec(String(comment.text)) ?? []
+  expect((await desk.get(`get-file/${picture}`)).status).toBe(200)
+  const read = await desk.json<Json[]>('find/comment?attrs=text,files', { source: uuid })
+  expect(read).toMatchObject([{ text: comment.text, files: [{ title: 'инструкция.txt' }] }])
+})
+
+test('the desk knows who moved and took a call: an engineer, the bot, or Naumen itself', async () => {
+  const desk = await openDesk()
+  const uuid = await fileCall(desk)
+  const anna = 'employee$10512'
+  await desk.control(`tickets/${uuid}/assign`, { employee: anna, by: anna })
+  await desk.control(`tickets/${uuid}/state`, { state: 'waitClientAnswer' })
+  await desk.json('create-m2m/comment', { source: uuid, text: 'Вот', author: 'employee$10501' })
+  await desk.control(`tickets/${uuid}/state`, { state: 'resolved', by: anna })
+  await desk.post(`edit/${uuid}`, { state: 'closed' })
+  expect((await desk.control(`tickets/${uuid}`)).history).toMatchObject([
+    { by: 'Сетевая Анна Олеговна', responsible: 'Сетевая Анна Олеговна' },
+    { by: 'Инженеров Пётр Николаевич', state: 'waitClientAnswer' },
+    { by: null, state: 'resumed' },
+    { by: 'Сетевая Анна Олеговна', state: 'resolved' },
+    { by: 'Интеграция', state: 'closed' },
+  ])
+})
+
 test("the client's comment brings a waiting call back to work", async () => {
   const desk = await openDesk()
   const source = await fileCall(desk)

@@ -1,3 +1,4 @@
+import { historyView } from './history'
 import { states } from './knobs'
 import { filesOf, present, presentLink } from './present'
 import type { Thing } from './store'
@@ -30,6 +31,7 @@ export function ticketView(world: World, ticket: Thing) {
     comments: commentsOf(world, ticket.UUID),
     mark: presentLink(world, ticket.mark)?.title ?? null,
     markComment: ticket.markComment ?? null,
+    history: historyView(world, ticket),
     attributes: present(world, ticket),
   }
 }
@@ -98,12 +100,16 @@ export function commentView(world: World, comment: Thing) {
     text: comment.text,
     private: comment.private === true,
     creationDate: isoDate(comment.creationDate),
-    files: [...files, ...filesOf(world, comment.UUID)].map(fileView),
+    editedDate: isoDate(comment.editedDate),
+    files: [...files, ...filesOf(world, comment.UUID)].filter(isListed).map(fileView),
   }
 }
 
+/** A picture inside a text is drawn there, not listed below it. */
+const isListed = ({ relation }: Thing) => relation !== 'text'
+
 function commentsOf(world: World, uuid: string) {
-  const comments = world.store.all('comment').filter(({ source }) => source === uuid)
+  const comments = world.store.ofSource('comment', uuid)
   return comments.map((comment) => commentView(world, comment))
 }
 

@@ -1,4 +1,5 @@
 import { create, fullName, keptValues } from './create'
+import { keyOwner } from './key-owner'
 import { moveState } from './service-call'
 import { classOf, type Thing } from './store'
 import { filesOf } from './present'
@@ -11,12 +12,17 @@ export function existing(world: World, uuid: string): Thing {
 }
 
 /** Changes an object whole or not at all; `@comment` writes a comment in the same step. */
-export function edit(world: World, uuid: string, attributes: Record<string, unknown>): Thing {
+export function edit(
+  world: World,
+  uuid: string,
+  attributes: Record<string, unknown>,
+  by = keyOwner(world),
+): Thing {
   const before = existing(world, uuid)
   const { '@comment': comment, ...rest } = attributes
   const values = keptValues(world, classOf(uuid), rest)
   const after: Thing = { ...before, ...values, lastModifiedDate: world.now() }
-  if (classOf(uuid) === 'serviceCall') moveState(world, before, after)
+  if (classOf(uuid) === 'serviceCall') moveState(world, before, after, by)
   if (classOf(uuid) === 'employee' && !('title' in rest))
     after.title = fullName(after) ?? before.title ?? null
   if (after.removed !== before.removed) after.removalDate = after.removed ? world.now() : null
@@ -29,7 +35,7 @@ export function edit(world: World, uuid: string, attributes: Record<string, unkn
 /** Deletes for good, with the comments and files that belong to it. */
 export function remove(world: World, uuid: string) {
   existing(world, uuid)
-  const comments = world.store.all('comment').filter(({ source }) => source === uuid)
+  const comments = world.store.ofSource('comment', uuid)
   comments.forEach((comment) => remove(world, comment.UUID))
   filesOf(world, uuid).forEach((file) => remove(world, file.UUID))
   world.store.remove(uuid)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { fileCall, openDesk, type Json } from './test-desk'
+import { attach, fileCall, openDesk, type Json } from './test-desk'
 
 async function openListener() {
   const heard: Json[] = []
@@ -42,4 +42,34 @@ test('events may come twice and in the wrong order', async () => {
   await desk.post(`edit/${uuid}`, { state: 'inprogress' })
   await vi.waitFor(() => expect(heard).toHaveLength(4))
   expect(heard.map(({ event }) => event)).toEqual(['state', 'state', 'add', 'add'])
+})
+
+test('a comment that is changed, made public, given a file or deleted is posted too', async () => {
+  const { heard, url } = await openListener()
+  const desk = await openDesk()
+  const uuid = await fileCall(desk)
+  await desk.control('knobs', { hook: { url, secret: 's' } })
+  const comment = await desk.control(`tickets/${uuid}/comment`, { text: 'Тайно', private: true })
+  const path = `comments/${String(comment.uuid)}`
+  await desk.control(`${path}/edit`, { text: 'Иначе' })
+  await desk.control(`${path}/edit`, { text: 'Иначе' })
+  await desk.control(`${path}/edit`, { private: false })
+  await attach(desk, String(comment.uuid), ['ответ.txt'])
+  await desk.control(path, undefined, 'DELETE')
+  await vi.waitFor(() => expect(heard).toHaveLength(5))
+  const known = { uuid, number: 299, comment: { uuid: comment.uuid } }
+  expect(heard).toMatchObject([
+    { ...known, event: 'comment', comment: { private: true } },
+    { ...known, event: 'comment-edit', comment: { private: true } },
+    { ...known, event: 'comment-edit', comment: { private: false } },
+    { ...known, event: 'comment-edit' },
+    { ...known, event: 'comment-delete' },
+  ])
+})
+
+test('the start may name where to post, whatever the knobs were left at', async () => {
+  const { heard, url } = await openListener()
+  const desk = await openDesk({ hook: { url, secret: 'of the start' } })
+  await fileCall(desk)
+  await vi.waitFor(() => expect(heard).toMatchObject([{ secret: 'of the start', event: 'add' }]))
 })

@@ -1,3 +1,4 @@
+import { filesOf } from './present'
 import { classOf, type Thing } from './store'
 import type { World } from './world'
 
@@ -18,7 +19,7 @@ const TIMEOUT_MS = 5000
 /** Posts what happens to service calls, as an administrator's script on an event would. */
 export function createEventActions(world: World, later: (ms: number, run: () => void) => void) {
   const seen = new Map(world.store.all('serviceCall').map((call) => [call.UUID, { ...call }]))
-  const comments = new Set(world.store.all('comment').map(({ UUID }) => UUID))
+  const comments = new Map(world.store.all('comment').map((one) => [one.UUID, noted(one)]))
   let gathered: object[] = []
 
   const post = () => {
@@ -29,33 +30,41 @@ export function createEventActions(world: World, later: (ms: number, run: () => 
   return {
     /** To be told of every change; it finds out by itself what the change was. */
     notice(uuid: string) {
-      const thing = world.store.get(uuid)
-      if (!thing) return
-      const event = classOf(uuid) === 'comment' ? aboutComment(thing) : aboutCall(thing)
+      const event = classOf(uuid) === 'comment' ? aboutComment(uuid) : aboutCall(uuid)
       if (!event || !world.knobs.hook) return
       if (gathered.length === 0) later(GATHERING_MS, post)
       gathered.push(event)
     },
   }
 
-  function aboutComment(comment: Thing) {
-    const call = world.store.get(String(comment.source))
-    if (comments.has(comment.UUID) || call?.number === undefined) return undefined
-    comments.add(comment.UUID)
-    const { UUID: uuid } = comment
-    return {
-      ...described(call, 'comment', []),
-      comment: { uuid, private: comment.private === true },
-    }
+  function noted(comment: Thing) {
+    const { source, text, files = [] } = comment
+    const isPrivate = comment.private === true
+    const attached = filesOf(world, comment.UUID).map(({ UUID }) => UUID)
+    return { source, isPrivate, content: JSON.stringify([text, isPrivate, files, attached]) }
   }
 
-  function aboutCall(call: Thing) {
-    if (classOf(call.UUID) !== 'serviceCall') return undefined
+  function aboutComment(uuid: string) {
+    const comment = world.store.get(uuid)
+    const before = comments.get(uuid)
+    const after = comment && noted(comment)
+    if (after) comments.set(uuid, after)
+    else comments.delete(uuid)
+    const known = after ?? before
+    const call = world.store.get(String(known?.source))
+    if (!known || call?.number === undefined || before?.content === after?.content) return undefined
+    const event = !before ? 'comment' : after ? 'comment-edit' : 'comment-delete'
+    return { ...described(call, event, []), comment: { uuid, private: known.isPrivate } }
+  }
+
+  function aboutCall(uuid: string) {
+    const call = world.store.get(uuid)
+    if (classOf(uuid) !== 'serviceCall' || !call) return undefined
     const before = seen.get(call.UUID)
     seen.set(call.UUID, { ...call })
     if (!before) return described(call, 'add', [])
     const changed = Object.keys(call).filter((code) => call[code] !== before[code])
-    const told = changed.filter((code) => code !== 'lastModifiedDate')
+    const told = changed.filter((code) => code !== 'lastModifiedDate' && code !== 'history')
     return told.length
       ? described(call, told.includes('state') ? 'state' : 'edit', told)
       : undefined

@@ -59,10 +59,20 @@ test('it can hang for good and can be slow', async () => {
   const desk = await openDesk()
   await desk.control('faults', { kind: 'hang', path: 'check-status' })
   await expect(desk.rest('check-status', { signal: AbortSignal.timeout(80) })).rejects.toThrow()
+  expect(await desk.control('health')).toMatchObject({ up: true })
   await desk.control('faults', { kind: 'slow', ms: 80, path: 'check-status' })
   const started = performance.now()
   expect((await desk.rest('check-status')).status).toBe(200)
   expect(performance.now() - started).toBeGreaterThan(70)
+})
+
+test('whoever hangs is let go when the fault is taken back', async () => {
+  const desk = await openDesk()
+  await desk.control('faults', { kind: 'hang', path: 'check-status' })
+  const hanging = desk.rest('check-status')
+  await vi.waitFor(async () => expect(await desk.control('calls')).toHaveLength(1))
+  await desk.control('faults', undefined, 'DELETE')
+  await expect(hanging).rejects.toThrow()
 })
 
 test('a fault lasts as often as told, for ever if below zero, until it is taken back', async () => {
@@ -86,6 +96,7 @@ test('down means that nobody listens, while the control answers; up, it is where
   await desk.control('down', {})
   await expect(desk.rest('check-status')).rejects.toThrow()
   expect(await desk.control('tickets')).toHaveLength(1)
+  expect(await desk.control('health')).toMatchObject({ up: false })
   await desk.control('up', {})
   expect(await desk.json(`get/${uuid}`)).toMatchObject({ UUID: uuid })
   const down = await fetch(`${desk.server.url}/control/down`, { method: 'POST' })

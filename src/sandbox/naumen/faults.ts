@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net'
+
 export const faultKinds = [
   ...['down', 'slow', 'hang', '500', '500afterCommit', 'dropAfterCommit', 'drop', 'lateCommit'],
   ...['html', 'badJson', '401', 'badKey', '400', '403', '502'],
@@ -18,10 +20,20 @@ export type Faults = ReturnType<typeof createFaults>
 /** Faults waiting for a call; the oldest that fits a call is used up by it. */
 export function createFaults() {
   let waiting: Fault[] = []
+  const hung = new Set<Socket>()
   return {
     list: () => waiting,
     add: (fault: Fault) => void waiting.push(fault),
-    clear: () => void (waiting = []),
+    /** Whoever was left hanging is let go as well: the line breaks. */
+    clear() {
+      waiting = []
+      for (const socket of hung) socket.destroy()
+    },
+    /** A connection that gets no answer. */
+    hold(socket: Socket) {
+      hung.add(socket)
+      socket.once('close', () => hung.delete(socket))
+    },
     take(path: string): Fault | undefined {
       const short = path.replace('/sd/services/rest/', '')
       const fits = ({ path: source = '' }: Fault) =>

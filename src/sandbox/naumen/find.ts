@@ -38,14 +38,14 @@ function testFor(world: World, fqn: string, code: string, wanted: unknown) {
       `Could not resolve property: ${code} of: ${fqn}`,
     )
   }
-  const accepted = (Array.isArray(wanted) ? wanted : [wanted]).map((value: unknown) =>
-    comparable(world, attribute, value),
+  const accepted = new Set(
+    (Array.isArray(wanted) ? wanted : [wanted]).map((value: unknown) =>
+      comparable(world, attribute, value),
+    ),
   )
   return (thing: Thing) => {
     const value = valueOf(world, thing, code, attribute)
-    return Array.isArray(value)
-      ? value.some((item) => accepted.includes(item))
-      : accepted.includes(value)
+    return Array.isArray(value) ? value.some((item) => accepted.has(item)) : accepted.has(value)
   }
 }
 

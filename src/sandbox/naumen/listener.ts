@@ -9,6 +9,7 @@ export type Listener = {
   /** Cuts every connection; a `spared` answer is still given on its own. */
   down(spared?: ServerResponse): Promise<void>
   up(): Promise<void>
+  isUp(): boolean
 }
 
 /** An HTTP server on the loopback that can really go down and come back on the same port. */
@@ -32,6 +33,7 @@ export async function startListener(port: number, handle: Handler): Promise<List
   return {
     url: `http://127.0.0.1:${bound}`,
     port: bound,
+    isUp: () => server.listening,
     up: async () => {
       if (!server.listening) await listen(bound)
     },

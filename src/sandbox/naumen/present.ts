@@ -59,18 +59,19 @@ function computed(world: World, thing: Thing, code: string): unknown {
 }
 
 function lastComment(world: World, thing: Thing) {
-  const comments = world.store.all('comment').filter((comment) => comment.source === thing.UUID)
+  const comments = world.store.ofSource('comment', thing.UUID)
   return comments.filter((comment) => !comment.private).at(-1)?.text ?? null
 }
 
 export function filesOf(world: World, uuid: string): Thing[] {
-  return world.store.all('file').filter((file) => file.source === uuid)
+  return world.store.ofSource('file', uuid)
 }
 
 // A comment shows the files it was created with and those added to it afterwards.
 function commentFiles(world: World, comment: Thing) {
   const named = Array.isArray(comment.files) ? comment.files : []
-  const added = filesOf(world, comment.UUID).map(({ UUID }) => UUID)
+  const listed = filesOf(world, comment.UUID).filter(({ relation }) => relation !== 'text')
+  const added = listed.map(({ UUID }) => UUID)
   return linksShown(world, [...new Set([...named, ...added])])
 }
 

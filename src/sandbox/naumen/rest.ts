@@ -24,7 +24,7 @@ export async function serveRest(rest: Rest, req: IncomingMessage, res: ServerRes
   if (fault) logged.fault = fault.kind
   const perform = () => performed(rest, call, logged)
   const answer = fault ? await faulty(rest, fault, perform) : perform()
-  if (answer === 'hang') return
+  if (answer === 'hang') return rest.faults.hold(req.socket)
   if (answer === 'drop') return void req.socket.destroy()
   logged.status = answer.status
   send(res, answer)

@@ -6,7 +6,7 @@ import { deskRoutes } from './control-desk'
 import { categoryRoutes, employeeRoutes } from './control-people'
 import { ControlError, route, serveControl, type ControlRoute } from './control-router'
 import { troubleRoutes } from './control-trouble'
-import { createEventActions } from './event-actions'
+import { createEventActions, type Hook } from './event-actions'
 import { createFaults } from './faults'
 import { createFileBytes } from './file-bytes'
 import { defaultKnobs, type Knobs } from './knobs'
@@ -25,6 +25,8 @@ export type NaumenSandboxOptions = {
   stateFile?: string
   /** Where the control API listens too, so that it is reachable while the desk is down. */
   controlPort?: number
+  /** Where the event actions post to; by default as the knobs were left. */
+  hook?: Hook | null
 }
 
 type State = { store: StoreState; knobs: Knobs; keys: Record<string, number> }
@@ -56,7 +58,7 @@ export async function startNaumenSandbox(options: NaumenSandboxOptions) {
     later: clock.later,
   }
   const { main, side } = await listen(options, rest, (listener) => [
-    route('GET /health', () => ({ ok: true })),
+    route('GET /health', () => ({ ok: true, up: listener.isUp() })),
     route('GET /events', ({ res }) => feed.open(res)),
     ...deskRoutes(world),
     ...employeeRoutes(world),
@@ -96,13 +98,14 @@ async function listen(
 }
 
 function openWorld(
-  { timeZone = 'Europe/Moscow', stateFile }: NaumenSandboxOptions,
+  { timeZone = 'Europe/Moscow', stateFile, hook }: NaumenSandboxOptions,
   loaded: State | undefined,
   changed: World['changed'],
 ): World {
+  const posting = hook === undefined ? {} : { hook }
   return {
     store: createStore(loaded?.store ?? seededState(Date.now())),
-    knobs: { ...structuredClone(defaultKnobs), ...loaded?.knobs },
+    knobs: { ...structuredClone(defaultKnobs), ...loaded?.knobs, ...posting },
     timeZone,
     bytes: createFileBytes(stateFile && `${stateFile.replace(/\.json$/, '')}-files`),
     now: () => Date.now(),

@@ -1,3 +1,4 @@
+import { noteHistory } from './history'
 import { keyOwner } from './key-owner'
 import { states } from './knobs'
 import { requireFilled } from './mandatory'
@@ -33,10 +34,10 @@ export function newServiceCall(world: World, thing: Thing) {
 }
 
 /** Checks the step from one state to another and marks its time. */
-export function moveState(world: World, before: Thing, after: Thing) {
+export function moveState(world: World, before: Thing, after: Thing, by: string | null) {
   const from = String(before.state)
   const to = String(after.state)
-  nameSolver(world, after, before)
+  nameSolver(world, after, before, by)
   if (from === to) return
   const { transitions, mandatoryOnState, validationStatus } = world.knobs
   if (!(to in states)) throw new Refused(validationStatus, `Статус с кодом '${to}' не найден`)
@@ -46,6 +47,7 @@ export function moveState(world: World, before: Thing, after: Thing) {
   }
   requireFilled(world, after, mandatoryOnState[to] ?? [])
   after.stateStartTime = world.now()
+  noteHistory(after, { at: world.now(), by, state: to })
   if (to === 'resolved') {
     after.solvedByEmployee = after.responsibleEmployee ?? null
     after.solvedByTeam = after.responsibleTeam ?? null
@@ -68,7 +70,11 @@ function nameClient(world: World, thing: Thing) {
   thing.clientPhone ??= client.mobilePhoneNumber ?? null
 }
 
-function nameSolver(world: World, after: Thing, before?: Thing) {
-  const who = (thing?: Thing) => thing?.responsibleEmployee ?? thing?.responsibleTeam ?? null
-  if (who(after) !== who(before)) after.responsibleStartTime = who(after) ? world.now() : null
+function nameSolver(world: World, after: Thing, before?: Thing, by: string | null = null) {
+  const who = (thing?: Thing) =>
+    (thing?.responsibleEmployee ?? thing?.responsibleTeam ?? null) as string | null
+  if (who(after) === who(before)) return
+  const now = world.now()
+  after.responsibleStartTime = who(after) ? now : null
+  noteHistory(after, { at: now, by, responsible: who(after) })
 }

@@ -39,9 +39,12 @@ const closed = (response: ServerResponse) =>
   new Promise<void>((resolve) => response.once('close', () => resolve()))
 
 /** Plays a fault that happens instead of the call. */
-const misbehave = async ({ request, response }: Exchange, fault: Fault) => {
+const misbehave = async ({ world, request, response }: Exchange, fault: Fault) => {
   if (fault.kind === 'drop') return void request.socket.destroy()
-  if (fault.kind === 'hang') return closed(response)
+  if (fault.kind === 'hang') {
+    world.faults.hold(request.socket)
+    return closed(response)
+  }
   if (fault.kind === '502html') {
     return void response.writeHead(502, { 'content-type': 'text/html' }).end(html502)
   }

@@ -1,5 +1,5 @@
 import { Api, HttpError } from 'grammy'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ivan, maria, refusal, start, token } from './test-sandbox'
 
 const begin = async () => {
@@ -48,6 +48,15 @@ test('a call hangs until the caller loses patience', async () => {
   expect(await refusal(hasty.getMe())).toBeInstanceOf(HttpError)
   await control('DELETE', 'faults')
   expect(await hasty.getMe()).toMatchObject({ is_bot: true })
+})
+
+test('a call that hangs is let go when the fault is taken back', async () => {
+  const { api, fault, control } = await begin()
+  await fault({ method: 'getMe', kind: 'hang', times: -1 })
+  const hanging = refusal(api.getMe())
+  await vi.waitFor(async () => expect(await control('GET', 'calls')).toHaveLength(1))
+  await control('DELETE', 'faults')
+  expect(await hanging).toBeInstanceOf(HttpError)
 })
 
 test('Telegram goes down and comes back with everything it had; the phones still work', async () => {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { ControlError } from './api-error'
 
 const kinds = ['429', '500', '502html', '403', '400', 'hang', 'drop', 'dropAfter'] as const
@@ -29,6 +30,7 @@ const isKind = (kind: unknown): kind is Fault['kind'] => kinds.some((known) => k
 export const createFaults = () => {
   let faults: Fault[] = []
   let latency = 0
+  const hung = new Set<Socket>()
 
   const add = (wanted: Partial<Fault>) => {
     const { kind, method = '*', times = 1 } = wanted
@@ -52,7 +54,16 @@ export const createFaults = () => {
     add,
     take,
     list: () => faults,
-    clear: () => void (faults = []),
+    /** Whoever was left hanging is let go as well: the line breaks. */
+    clear: () => {
+      faults = []
+      for (const socket of hung) socket.destroy()
+    },
+    /** A connection that gets no answer. */
+    hold: (socket: Socket) => {
+      hung.add(socket)
+      socket.once('close', () => hung.delete(socket))
+    },
     latency: () => latency,
     setLatency: (ms: number) => void (latency = ms),
   }

@@ -59,6 +59,7 @@ const messageView = (world: World, chat: Chat, message: Message) => ({
   id: message.message_id,
   date: message.date,
   ...(message.edit_date && { editDate: message.edit_date }),
+  ...(chat.silent?.includes(message.message_id) && { silent: true }),
   from: message.from?.is_bot ? 'bot' : 'person',
   ...words(message),
   ...media(world, message),

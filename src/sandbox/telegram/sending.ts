@@ -39,5 +39,7 @@ export const send = async <Sent extends Content>(
   const keyboard = withKeyboard ? readKeyboard(params) : undefined
   const around = { ...replyFor(params, chat), ...protection(params), ...inlineOnly(keyboard) }
   applyReplyKeyboard(chat, keyboard)
-  return addMessage(world, person, 'bot', { ...content, ...around }) as Message & Sent
+  const message = addMessage(world, person, 'bot', { ...content, ...around })
+  if (params.flag('disable_notification')) (chat.silent ??= []).push(message.message_id)
+  return message as Message & Sent
 }

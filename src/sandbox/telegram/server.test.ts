@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Bot } from 'grammy'
 import { expect, test } from 'vitest'
-import { ivan, maria, refusal, start, token } from './test-sandbox'
+import { ivan, maria, refusal, start, token, type Answer } from './test-sandbox'
 
 test('a bot hears a person by long polling and answers, and a button is answered too', async () => {
   const { url, control, says, phone } = await start()
@@ -160,6 +160,21 @@ test('everything a person can do reaches the bot in its own shape', async () => 
       },
     },
   ])
+})
+
+test('the phone shows which messages came without a sound', async () => {
+  const { api, says, phone } = await start()
+  await says(ivan, '/start')
+  await api.sendMessage(ivan, 'Громко')
+  const quiet = await api.sendMessage(ivan, 'Тихо', { disable_notification: true })
+  const { messages } = await phone(ivan)
+  expect(messages.map(({ text, silent }: Answer) => [text, silent])).toEqual([
+    ['/start', undefined],
+    ['Громко', undefined],
+    ['Тихо', true],
+  ])
+  await api.deleteMessage(ivan, quiet.message_id)
+  expect((await phone(ivan)).messages).toHaveLength(2)
 })
 
 test('after a restart the chats, the queue and the files are as they were', async () => {

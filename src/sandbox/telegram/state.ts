@@ -26,6 +26,8 @@ export type Chat = {
   messages: Message[]
   reactions: Record<number, { bot: ReactionType[]; person: ReactionType[] }>
   typingUntil: number
+  /** Messages that came without a sound. */
+  silent?: number[]
   replyKeyboard?: ReplyKeyboardMarkup
   menuButton?: MenuButton
   pinned?: number

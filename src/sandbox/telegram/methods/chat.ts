@@ -22,6 +22,7 @@ const actions = [
 export const removeMessage = (world: World, person: Person, chat: Chat, messageId: number) => {
   chat.messages = chat.messages.filter(({ message_id }) => message_id !== messageId)
   if (chat.pinned === messageId) delete chat.pinned
+  chat.silent = chat.silent?.filter((id) => id !== messageId)
   world.tell({ type: 'delete', personId: person.id, messageId })
 }
 
