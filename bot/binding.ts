@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres'
+import { endChat, lockChatOf } from '../src/database/end-chat'
 import { failpoint } from '../src/failpoint'
 import type { Employee } from './challenge'
 import type { SignedIn, World } from './world'
@@ -11,7 +12,8 @@ type Known = { id: string; state: string; chat: number | null }
  * @returns false when an administrator has blocked this employee
  */
 export async function bindChat(world: World, employee: Employee): Promise<boolean> {
-  const { tx, chat } = world
+  const { tx, chat, queue } = world
+  await lockChatOf(tx, { employee: employee.uuid })
   const [known] = await tx.rows<Known>(sql`
     SELECT id, state, chat_id::float8 AS chat FROM users
     WHERE employee = ${employee.uuid} FOR UPDATE`)
@@ -19,6 +21,7 @@ export async function bindChat(world: World, employee: Employee): Promise<boolea
   await freeTelegramAccount(world, employee.uuid)
   const id = await saveUser(world, employee, known?.id)
   if (known?.chat && known.chat !== chat.id) await tellOldChat(world, id, known.chat)
+  await queue.send(tx.db, 'draw-commands', { chat: chat.id }, { key: String(chat.id) })
   failpoint('sign-in-bound')
   return true
 }
@@ -57,9 +60,8 @@ async function saveUser(world: World, employee: Employee, known?: string): Promi
 }
 
 async function tellOldChat({ tx, queue }: World, user: string, chat: number) {
-  await tx.rows(sql`UPDATE bot_chats SET dialog = NULL, saved_draft = NULL, turn = turn + 1
-    WHERE chat_id = ${chat}`)
-  await queue.send(tx.db, 'notify', { chat, text: 'bindingMoved' }, { key: String(chat) })
+  const rows = [[{ label: 'signInButton', press: '/sign-in' }]]
+  await endChat(tx, queue, { chat, text: 'bindingMoved', rows })
   const at = new Date().toISOString()
   await queue.send(tx.db, 'send-mail', { kind: 'binding-moved', user, at })
 }

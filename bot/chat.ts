@@ -1,14 +1,21 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Draft } from '../src/domain/draft'
-import type { Incoming, Screen } from '../src/domain/screen'
+import type { Html, Incoming, Screen } from '../src/domain/screen'
 import type { InTransaction } from '../src/database/transaction'
 import { isClaimed, markDone, type Waiting } from './inbox-table'
 
 /** A running dialog: which, where in it, and what has been said so far. */
-export type Dialog = { name: 'sign-in' | 'new-ticket'; step: string; draft: unknown }
+export type Dialog = {
+  name: 'sign-in' | 'new-ticket' | 'find-ticket'
+  step: string
+  draft: unknown
+}
 
-/** A screen; with `keepFor` its message stays in the chat as the receipt of that ticket. */
-export type Shown = Screen & { keepFor?: string }
+/**
+ * A screen; with `keepFor` its message stays in the chat as the receipt of that ticket. `live` is the
+ * part of the text that is a ticket's card: brought up to date where it stands.
+ */
+export type Shown = Screen & { keepFor?: string; live?: Html }
 
 /** The row of `bot_chats`: what the bot knows of a chat. */
 export type Chat = {
@@ -60,12 +67,17 @@ export async function lockChat(
       saved_draft AS "savedDraft", turn::float8 AS turn, place, screen,
       message_id::float8 AS message, person = ${person}::jsonb AS "samePerson",
       (SELECT revision::float8 FROM content_revision) AS revision,
+      -- false when it was waited for: then all but the row itself was read too early
+      turn = (SELECT turn FROM bot_chats WHERE chat_id = ${incoming.chat}) AS settled,
       ${userOf(incoming, graceHours)} AS user
     FROM bot_chats WHERE chat_id = ${incoming.chat}`
-  type Row = Chat & Omit<Known, 'chat'> & { samePerson: boolean }
+  type Row = Chat & Omit<Known, 'chat'> & { samePerson: boolean; settled: boolean }
   const [row] = await tx.rows<Row>(sql`WITH claimed AS (${markDone(update)})
     ${known} AND EXISTS (SELECT FROM claimed) FOR UPDATE OF bot_chats`)
-  if (row?.samePerson) return { chat: row, user: row.user, revision: row.revision }
+  if (row?.samePerson) {
+    const user = row.settled ? row.user : await readUser(tx, incoming, graceHours)
+    return { chat: row, user, revision: row.revision }
+  }
   if (!row && !(await isClaimed(tx, update))) return null
   await tx.rows(sql`INSERT INTO bot_chats (chat_id, person)
     VALUES (${incoming.chat}, ${person}::jsonb)
@@ -162,4 +174,12 @@ export async function repaint(tx: InTransaction, chat: Chat): Promise<void> {
     UPDATE bot_chats SET screen_revision = screen_revision + 1,
       fresh_revision = screen_revision + 1, draw_after = now()
     WHERE chat_id = ${chat.id}`)
+}
+
+/** Another text in the message that stands, without a move of the person's; the sweep draws it. */
+export async function redraw(tx: InTransaction, chat: number, screen: Shown): Promise<void> {
+  await tx.rows(sql`
+    UPDATE bot_chats SET screen = ${JSON.stringify(screen)}::jsonb,
+      screen_revision = screen_revision + 1, draw_after = now() - interval '1 second'
+    WHERE chat_id = ${chat}`)
 }

@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres'
+import type { SQL } from 'drizzle-orm'
 import type { Payload } from 'payload'
 import { inTransaction, rows } from '../src/database/transaction'
 import { failpoint } from '../src/failpoint'
@@ -157,37 +158,58 @@ async function finish(
   { screen, revision }: Undrawn,
   drawn: Stood,
 ): Promise<boolean> {
-  if (screen.keepFor) return finishReceipt(deps, chat, revision, screen.keepFor, drawn)
-  const update = drawnNow(chat, revision, drawn.message, drawn.hasPicture)
+  const update = drawnNow(chat, revision, screen.keepFor ? null : drawn.message, drawn.hasPicture)
+  if (screen.keepFor) return finishReceipt(deps, chat, update, screen.keepFor, drawn)
   const [row] = await rows<{ again: boolean }>(deps.payload, update)
-  return row?.again ?? false
+  return row ? row.again : overtaken(deps, chat, drawn)
 }
 
+/** Nothing when this revision counts as drawn already: another drew it, or the chat was ended. */
 const drawnNow = (chat: number, revision: string, message: number | null, hasPicture: boolean) =>
-  sql`UPDATE bot_chats SET drawn_revision = greatest(drawn_revision, ${revision}::bigint),
+  sql`UPDATE bot_chats SET drawn_revision = ${revision}::bigint,
       drawing_until = NULL, draw_failures = 0,
       message_id = ${message}, message_has_picture = ${hasPicture}
-    WHERE chat_id = ${chat}
+    WHERE chat_id = ${chat} AND drawn_revision < ${revision}::bigint
     RETURNING screen_revision > drawn_revision AS again`
+
+/**
+ * What was drawn has been overtaken meanwhile. Unless it is the message that should stand there, it
+ * goes away again: it may be the screen of somebody whose access has just ended.
+ */
+function overtaken({ payload, queue }: DrawerDeps, chat: number, { message }: Stood) {
+  return inTransaction(payload, async (tx) => {
+    const [row] = await tx.rows<{ again: boolean; stands: boolean }>(sql`
+      UPDATE bot_chats SET drawing_until = NULL WHERE chat_id = ${chat}
+      RETURNING screen_revision > drawn_revision AS again, message_id = ${message}
+        OR EXISTS (SELECT FROM tickets WHERE receipt_chat = ${chat} AND receipt_message = ${message})
+        AS stands`)
+    if (!row?.stands)
+      await queue.send(tx.db, 'notify', { chat, replaces: message }, { key: String(chat) })
+    return row?.again ?? false
+  })
+}
 
 /**
  * The message stays as the ticket's receipt; whatever has happened to the ticket meanwhile is
  * written into it by a job.
  */
-function finishReceipt(
-  { payload, queue }: DrawerDeps,
+async function finishReceipt(
+  deps: DrawerDeps,
   chat: number,
-  revision: string,
+  update: SQL,
   ticket: string,
-  { message, hasPicture }: Stood,
+  drawn: Stood,
 ): Promise<boolean> {
-  return inTransaction(payload, async (tx) => {
-    const [row] = await tx.rows<{ again: boolean }>(drawnNow(chat, revision, null, hasPicture))
-    await tx.rows(sql`UPDATE tickets SET receipt_chat = ${chat}, receipt_message = ${message}
+  const { payload, queue } = deps
+  const row = await inTransaction(payload, async (tx) => {
+    const [finished] = await tx.rows<{ again: boolean }>(update)
+    if (!finished) return null
+    await tx.rows(sql`UPDATE tickets SET receipt_chat = ${chat}, receipt_message = ${drawn.message}
       WHERE id = ${ticket} AND receipt_message IS NULL`)
     await queue.send(tx.db, 'draw-receipt', { ticket }, { key: String(chat) })
-    return row?.again ?? false
+    return finished
   })
+  return row ? row.again : overtaken(deps, chat, drawn)
 }
 
 /** Blocked or refused for good: there is nothing to draw on. Otherwise the sweep tries again. */

@@ -12,6 +12,7 @@ import { mappingOf } from '../src/naumen/mapping'
 import type { JobName, Jobs, Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { downloadFile } from '../src/telegram/files'
+import { createDrawCommands } from './draw-commands'
 import { createDrawReceipt } from './draw-receipt'
 import { createHandOver } from './hand-over-ticket'
 import { createNaumenLane } from './naumen-lane'
@@ -63,6 +64,7 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('send-mail', 4, mailing(options))
   await queue.work('notify', 4, createNotify(speaking))
   await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
+  await queue.work('draw-commands', 2, createDrawCommands(speaking))
   await queue.work('hand-over-ticket', 4, handOver)
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
   await queue.work('recheck-users', 1, createRecheck(deps))
@@ -90,6 +92,7 @@ const worked: JobName[] = [
   'send-mail',
   'notify',
   'draw-receipt',
+  'draw-commands',
   'hand-over-ticket',
   'pull-categories',
   'recheck-users',

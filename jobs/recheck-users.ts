@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 
+import { endChat, lockChatOf } from '../src/database/end-chat'
 import { inTransaction, rows } from '../src/database/transaction'
 import { isBrakeNeeded, type Standing, standingOf } from '../src/domain/employee'
 import type { Log } from '../src/log'
@@ -108,10 +109,7 @@ const markLive = (payload: Payload, ids: string[]) =>
         )})`,
   )
 
-/**
- * Ends an employee's access at once: the chat is unbound, its dialog and draft are dropped, and one
- * polite message says so.
- */
+/** Ends an employee's access at once: the chat is unbound and shows one polite message, no more. */
 export async function shutOut(
   { payload, queue }: { payload: Payload; queue: Queue },
   user: string,
@@ -119,18 +117,22 @@ export async function shutOut(
 ): Promise<void> {
   const state = standing === 'locked' ? 'locked' : 'dismissed'
   await inTransaction(payload, async (tx) => {
-    const [before] = await tx.rows<{ chat: string | number | null }>(
-      sql`SELECT chat_id AS chat FROM users
+    await lockChatOf(tx, { id: user })
+    const [before] = await tx.rows<{ chat: number | null }>(
+      sql`SELECT chat_id::float8 AS chat FROM users
           WHERE id = ${user} AND state IN ('active', 'dismissed', 'locked') FOR UPDATE`,
     )
     if (!before) return
     await tx.rows(sql`UPDATE users SET state = ${state}, dismissed_at = now(), telegram_id = NULL,
         telegram_username = NULL, chat_id = NULL, session_expires_at = NULL, updated_at = now()
       WHERE id = ${user}`)
-    if (before.chat === null) return
-    const chat = Number(before.chat)
-    await tx.rows(sql`UPDATE bot_chats SET dialog = NULL, saved_draft = NULL, turn = turn + 1
-      WHERE chat_id = ${chat}`)
-    await queue.send(tx.db, 'notify', { chat, text: 'dismissed', rows: [] }, { key: String(chat) })
+    const { chat } = before
+    if (chat !== null) await endChat(tx, queue, { chat, ...lastWords[state] })
   })
+}
+
+// Who was dismissed can't sign in: a button would lead to a code that never comes
+const lastWords = {
+  dismissed: { text: 'dismissed' },
+  locked: { text: 'locked', rows: [[{ label: 'signInButton', press: '/sign-in' }]] },
 }

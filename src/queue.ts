@@ -12,6 +12,8 @@ export type Jobs = {
   notify: Notice
   /** Bring the receipt of a ticket up to date on the phone. Key: the chat. */
   'draw-receipt': { ticket: string }
+  /** Offer the commands that fit whoever is in the chat. Key: the chat. */
+  'draw-commands': { chat: number }
   /** Create the ticket in Naumen, file by file. Key: the ticket. */
   'hand-over-ticket': { ticket: string; attempt: number }
   /** Hand over what the employee has said in a ticket, in order. Key: the ticket. */
@@ -39,13 +41,20 @@ export type Mail =
   | { kind: 'alert'; subject: string; text: string }
   | { kind: 'ready-made'; message: { to: string; subject: string; html?: string; text?: string } }
 
-/** `text` names a text of the bot; `values` fill its placeholders. */
+/**
+ * `text` names a text of the bot, and so may labels; `values` fill its placeholders. Without a text
+ * there is only something to be taken away.
+ */
 export type Notice = {
   chat: number
-  text: string
+  text?: string
   values?: Record<string, string | number>
   rows?: ({ label: string; press: string } | { label: string; url: string })[][]
   silent?: boolean
+  /** A message of ours that goes before this one comes. */
+  replaces?: number
+  /** Access ends with it: nothing older in the chat keeps its buttons. */
+  farewell?: boolean
 }
 
 export type JobName = keyof Jobs
@@ -82,6 +91,7 @@ const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
     retryBackoff: true,
     retryDelayMax: 600,
   },
+  'draw-commands': { ...fifo, ...patient, deleteAfterSeconds: day },
   'hand-over-ticket': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'hand-over-message': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'pull-changes': { ...once, retryLimit: 0 },

@@ -12,3 +12,14 @@ export async function registerCommands(api: Api, { commands, description }: Intr
   await api.setMyCommands(commands, { scope: { type: 'all_private_chats' } })
   if (description !== undefined) await api.setMyDescription(description.slice(0, 512))
 }
+
+/** What one chat offers; null: the same as every private chat. */
+export async function offerCommands(
+  api: Api,
+  chat: number,
+  commands: Introduction['commands'] | null,
+) {
+  const scope = { type: 'chat', chat_id: chat } as const
+  if (commands) await api.setMyCommands(commands, { scope })
+  else await api.deleteMyCommands({ scope })
+}
