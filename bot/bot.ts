@@ -3,7 +3,9 @@ import { type Draft, isEmpty } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
 import { isSpentCode } from './challenge'
 import { type Change, type Dialog, repaint, saveChat, type Undrawn } from './chat'
+import { isLink, linkIn, openLink, rememberedLink } from './deep-link'
 import { bindPresses, type Note, type Press, readPress } from './dialog'
+import { continueFind, startFind } from './find-ticket'
 import { showPlace } from './menu'
 import type { NewTicket } from './new-ticket-draft'
 import { continueNewTicket, keepForLater, startNewTicket } from './run-new-ticket'
@@ -37,9 +39,12 @@ async function outcomeOf(world: World): Promise<Reaction> {
 }
 
 /** The dialog waits until access can be confirmed again; for whoever is shut out it is over. */
-function outside({ say }: World, barrier: Exclude<Barrier, 'out' | 'expired'>): Outcome {
+function outside(world: World, barrier: Exclude<Barrier, 'out' | 'expired'>): Outcome {
+  const { say } = world
   if (barrier !== 'cannotVerify') return { screen: { text: say(barrier), rows: [] }, dialog: null }
-  return { screen: { text: say(barrier), rows: [[{ label: say('refresh'), press: '/home' }]] } }
+  const link = linkIn(world) ?? rememberedLink(world)
+  const again = { label: say('refresh'), press: link ?? '/home' }
+  return { screen: { text: say(barrier), rows: [[again]] }, ...(link ? { place: link } : {}) }
 }
 
 /** Not signed in: whatever is pressed or typed belongs to signing in. */
@@ -49,8 +54,10 @@ async function atTheDoor(world: World, why: 'out' | 'expired'): Promise<Reaction
   if (press?.kind === 'answer' && chat.dialog?.name === 'sign-in' && press.turn === chat.turn)
     return continueSignIn(world, press.press)
   const notes: Note[] = why === 'expired' ? [{ text: 'sessionExpired' }] : []
-  if (chat.dialog?.name !== 'sign-in') return startSignIn(world, notes)
-  if (incoming.answer.kind === 'command') return startSignIn(world, notes)
+  // A link waits over the sign-in
+  const place = linkIn(world) ?? chat.place
+  if (chat.dialog?.name !== 'sign-in') return { ...startSignIn(world, notes), place }
+  if (incoming.answer.kind === 'command') return { ...startSignIn(world, notes), place }
   return press ? 'repaint' : continueSignIn(world, null)
 }
 
@@ -67,7 +74,8 @@ async function signedIn(world: SignedIn): Promise<Reaction> {
   }
   if (running) return continueNewTicket(world, null)
   if (incoming.edited) return null
-  return startNewTicket(world, { with: incoming })
+  const found = chat.dialog?.name === 'find-ticket' ? await continueFind(world) : null
+  return found ?? { dialog: null, ...startNewTicket(world, { with: incoming }) }
 }
 
 /** Sent twice, a code must not become the beginning of a request. */
@@ -84,6 +92,8 @@ async function stale(world: SignedIn): Promise<Reaction> {
 }
 
 async function command(world: SignedIn, name: string): Promise<Reaction> {
+  const link = linkIn(world)
+  if (link) return openLink(world, link)
   if (name === 'new') return startNewTicket(world, {})
   if (name === 'my') return goTo(world, '/my')
   if (name === 'logout') return signOut(world)
@@ -95,6 +105,8 @@ async function goTo(world: SignedIn, place: string): Promise<Outcome> {
   if (place === '/new' || place.startsWith('/new:'))
     return startNewTicket(world, { topic: place.slice('/new:'.length) || undefined })
   if (place === '/sign-out') return signOut(world)
+  if (place === '/find') return startFind(world)
+  if (isLink(place)) return openLink(world, place)
   return leaveFor(world, place)
 }
 

@@ -2,6 +2,7 @@ import type { Payload, PayloadRequest } from 'payload'
 import { type Category, type CategoryTree, treeOf } from '../src/domain/category'
 import { fill, richTextToHtml } from '../src/domain/text'
 import { defaultTexts, type Say, type TextName } from '../src/domain/texts'
+import type { StatusWords } from '../src/domain/ticket-status'
 
 export type Section = {
   id: string
@@ -17,8 +18,6 @@ export type Section = {
   topic: string | null
 }
 
-export type StatusWords = Record<string, { title: string; icon: string }>
-
 /** Everything admins write and the bot says, as of one revision. */
 export type Content = {
   revision: number
@@ -26,7 +25,8 @@ export type Content = {
   consent: { required: boolean; version: string }
   sections: Section[]
   categories: CategoryTree
-  statuses: StatusWords
+  /** The table admins keep, in its order. */
+  statuses: (StatusWords & { status: string })[]
 }
 
 /**
@@ -101,13 +101,13 @@ function consentOf(texts: object) {
   return { required: consentRequired !== false, version: text(consentVersion) || '1' }
 }
 
-function statusWords(global: object): StatusWords {
+function statusWords(global: object): Content['statuses'] {
   const { statuses } = global as { statuses?: Row[] }
-  const entries = (statuses ?? []).map((row) => {
-    const words = { title: text(row.title), icon: text(row.icon) }
-    return [text(row.status), words] as const
-  })
-  return Object.fromEntries(entries.toReversed())
+  return (statuses ?? []).map((row) => ({
+    status: text(row.status),
+    title: text(row.title),
+    icon: text(row.icon),
+  }))
 }
 
 const sectionOf = (row: Row): Section => ({

@@ -1,9 +1,11 @@
 import type { Button, Screen } from '../src/domain/screen'
 import { escapeHtml } from '../src/domain/text'
+import type { Shown } from './chat'
 import type { Section } from './content'
 import { dateInWords } from './dates'
 import { inRows } from './dialog'
-import { ticketCard, ticketList } from './my-tickets'
+import { myTickets } from './my-tickets'
+import { openTicket } from './ticket-card'
 import type { SignedIn } from './world'
 
 /** The main menu: sections of the first level. */
@@ -12,11 +14,11 @@ export function homeScreen(world: SignedIn): Screen {
 }
 
 /** Shows the place a press leads to; an unknown or hidden one leads home. */
-export async function showPlace(world: SignedIn, place: string): Promise<Screen> {
+export async function showPlace(world: SignedIn, place: string): Promise<Shown> {
   const [, name = '', argument = ''] = /^\/([a-z-]+)(?::(.*))?$/.exec(place) ?? []
   if (name === 'menu') return sectionScreen(world, argument)
-  if (name === 'my') return ticketList(world, Number(argument) || 0)
-  if (name === 'ticket') return ticketCard(world, argument)
+  if (name === 'my') return myTickets(world, argument)
+  if (name === 'ticket') return openTicket(world, argument)
   if (name === 'profile') return profileScreen(world)
   if (name === 'kb') return knowledgeScreen(world)
   return homeScreen(world)
@@ -25,7 +27,7 @@ export async function showPlace(world: SignedIn, place: string): Promise<Screen>
 async function sectionScreen(world: SignedIn, id: string): Promise<Screen> {
   const section = visible(world).find((one) => one.id === id)
   if (!section) return homeScreen(world)
-  if (section.kind === 'my-requests') return ticketList(world, 0)
+  if (section.kind === 'my-requests') return myTickets(world, 'open')
   if (section.kind === 'profile') return profileScreen(world)
   if (section.kind === 'knowledge-base') return knowledgeScreen(world)
   return pageScreen(world, section)

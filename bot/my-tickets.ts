@@ -1,87 +1,111 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Button, Screen } from '../src/domain/screen'
-import { cutHtml, cutText, escapeHtml } from '../src/domain/text'
-import { dateInWords } from './dates'
+import { cutText } from '../src/domain/text'
+import { ageInWords } from './dates'
 import { pager } from './dialog'
+import { lookingOf, statusOf, subjectOf } from './ticket-words'
 import type { SignedIn } from './world'
 
 const pageSize = 7
+/** So much of a topic leaves room for the age on a narrow phone. */
+const subjectLength = 30
 
-type Row = {
+export type TicketList = 'open' | 'closed'
+
+/** A line of a list. */
+export type ListedTicket = {
   id: string
   number: string
   topicPath: string | null
   text: string | null
   status: string
-  filedAt: string
-  naumenTitle: string | null
-  handOver: string
+  statusTitle: string | null
+  /** Seconds since it was filed. */
+  age: number
 }
 
-/** The employee's own tickets, newest first. */
-export async function ticketList(world: SignedIn, asked: number): Promise<Screen> {
-  const { say, tx, user } = world
-  const [total] = await tx.rows<{ count: number }>(
-    sql`SELECT count(*)::int AS count FROM tickets WHERE user_id = ${user.id}`,
-  )
-  const pages = Math.max(1, Math.ceil((total?.count ?? 0) / pageSize))
-  const page = Math.min(Math.max(0, asked), pages - 1)
-  const rows = await tx.rows<Row>(sql`${columns} WHERE user_id = ${user.id}
-    ORDER BY created_at DESC LIMIT ${pageSize} OFFSET ${page * pageSize}`)
-  const buttons = rows.map((row): Button[] => [
-    { label: labelOf(world, row), press: `/ticket:${row.id}` },
-  ])
-  return {
-    text: rows.length ? say('myTickets') : say('noTickets'),
-    rows: [...buttons, ...pager(page, pages, (to) => `/my:${to}`), ...ways(world)],
-  }
-}
+type Totals = { open: number; closed: number; loading: boolean }
 
-/** One of the employee's own tickets; anybody else's is treated as not there. */
-export async function ticketCard(world: SignedIn, id: string): Promise<Screen> {
-  const { say, tx, user, settings } = world
-  const [row] = await tx.rows<Row>(sql`${columns} WHERE user_id = ${user.id} AND id::text = ${id}`)
-  if (!row) return ticketList(world, 0)
-  const status = statusOf(world, row)
-  const text = say('ticketCard', {
-    number: row.number,
-    topic: row.topicPath ?? '',
-    icon: status.icon,
-    status: status.title,
-    filedAt: dateInWords(row.filedAt, settings.timeZone),
-    handOver: handOverInWords(row),
-    text: '{text}',
-  })
-  const said = row.text ? `<blockquote>${cutHtml(escapeHtml(row.text), 2500)}</blockquote>` : ''
+/** @param place «open», «closed», and after a colon a page or the ticket that stands on it */
+export async function myTickets(world: SignedIn, place: string): Promise<Screen> {
+  const { tx, user, say } = world
+  const [name = '', at = ''] = place.split(':')
+  const list: TicketList = name === 'closed' ? 'closed' : 'open'
+  const totals = await totalsOf(world)
+  const pages = Math.max(1, Math.ceil(totals[list] / pageSize))
+  const page = Math.min(await pageOf(world, list, at), pages - 1)
+  const tickets = await tx.rows<ListedTicket>(sql`SELECT ${listed} FROM tickets
+    WHERE user_id = ${user.id} AND ${inList[list]} ORDER BY ${order}
+    LIMIT ${pageSize} OFFSET ${page * pageSize}`)
   return {
-    text: text.replace('{text}', () => said),
+    text: [say('myTickets'), ...remarks(world, list, totals)].join('\n\n'),
     rows: [
-      [
-        { label: say('refresh'), press: `/ticket:${row.id}` },
-        { label: say('back'), press: '/my' },
-      ],
-      [{ label: say('home'), press: '/home' }],
+      ...tickets.map((ticket) => [ticketButton(world, ticket)]),
+      ...pager(page, pages, (to) => `/my:${list}:${to}`),
+      ...ways(world, list, totals),
     ],
   }
 }
 
-const columns = sql`SELECT id::text AS id, number, topic_path AS "topicPath", text, status,
-  created_at AS "filedAt", naumen_title AS "naumenTitle", hand_over_state AS "handOver" FROM tickets`
-
-function labelOf(world: SignedIn, row: Row): string {
-  const topic = row.topicPath?.split(' → ').at(-1) ?? cutText(row.text ?? '', 40)
-  return `${statusOf(world, row).icon} ${row.number} · ${topic}`
+export function ticketButton(world: SignedIn, ticket: ListedTicket): Button {
+  const { icon } = statusOf(lookingOf(world), ticket)
+  const subject = cutText(subjectOf(ticket), subjectLength)
+  const label = `${icon} ${ticket.number} · ${subject} · ${ageInWords(ticket.age)}`
+  return { label, press: `/ticket:${ticket.id}` }
 }
 
-const statusOf = ({ content }: SignedIn, { status }: Row) =>
-  content.statuses[status] ?? { title: status, icon: '•' }
+/** Columns of a `ListedTicket`. */
+export const listed = sql`id::text AS id, number, topic_path AS "topicPath",
+  left(text, 200) AS text, status::text AS status, status_title AS "statusTitle",
+  extract(epoch FROM now() - coalesce(registered_at, created_at))::float8 AS age`
 
-function handOverInWords({ handOver, naumenTitle }: Row): string {
-  if (naumenTitle) return `Номер в Naumen: ${naumenTitle}`
-  return handOver === 'failed' ? '⚠️ Передаём вручную' : '⏳ Передаём инженерам'
+const inList = { open: sql`status <> 'closed'`, closed: sql`status = 'closed'` }
+
+/** What awaits the employee first, then the newest. */
+export const order = sql`status = 'awaitingAuthor' DESC,
+  coalesce(registered_at, created_at) DESC, id`
+
+async function totalsOf({ tx, user }: SignedIn): Promise<Totals> {
+  const [totals] = await tx.rows<Totals>(sql`
+    SELECT (count(tickets.id) FILTER (WHERE ${inList.open}))::int AS open,
+      (count(tickets.id) FILTER (WHERE ${inList.closed}))::int AS closed,
+      users.tickets_read_at IS NULL AS loading
+    FROM users LEFT JOIN tickets ON tickets.user_id = users.id
+    WHERE users.id = ${user.id} GROUP BY users.id`)
+  return totals ?? { open: 0, closed: 0, loading: false }
 }
 
-const ways = ({ say }: SignedIn): Button[][] => [
-  [{ label: say('newTicketButton'), press: '/new' }],
-  [{ label: say('home'), press: '/home' }],
-]
+/** Where «← Назад» leads from a ticket's card: to the page it stands on. */
+async function pageOf({ tx, user }: SignedIn, list: TicketList, at: string): Promise<number> {
+  if (!/^[0-9a-f-]{36}$/i.test(at)) return Math.max(0, Math.trunc(Number(at)) || 0)
+  const [before] = await tx.rows<{ place: number }>(sql`
+    SELECT place::int AS place FROM (
+      SELECT id::text AS id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM tickets
+      WHERE user_id = ${user.id} AND ${inList[list]}) AS placed
+    WHERE id = ${at}`)
+  return Math.floor((before?.place ?? 0) / pageSize)
+}
+
+function remarks({ say }: SignedIn, list: TicketList, { open, closed, loading }: Totals): string[] {
+  if (loading) return [say('ticketsLoading')]
+  if (!open && !closed) return [say('noTickets')]
+  if (list === 'open' && !open) return [say('noOpenTickets')]
+  return list === 'closed' && !closed ? [say('noClosedTickets')] : []
+}
+
+function ways({ say }: SignedIn, list: TicketList, totals: Totals): Button[][] {
+  const label = (name: TicketList) =>
+    say(name === 'open' ? 'openTickets' : 'closedTickets', { count: totals[name] })
+  const toggle = (name: TicketList): Button => ({
+    label: name === list ? `• ${label(name)}` : label(name),
+    press: `/my:${name}:0`,
+  })
+  const any = totals.open + totals.closed > 0
+  return [
+    ...(any ? [[toggle('open'), toggle('closed')]] : []),
+    ...(totals.loading ? [[{ label: say('refresh'), press: `/my:${list}:0` }]] : []),
+    ...(any ? [[{ label: say('findTicketButton'), press: '/find' }]] : []),
+    [{ label: say('newTicketButton'), press: '/new' }],
+    [{ label: say('home'), press: '/home' }],
+  ]
+}

@@ -1,4 +1,12 @@
-import { emptyDraft, fileLines, isEmpty, maxFiles, mayHoldPlace, textOf } from '../src/domain/draft'
+import {
+  type Draft,
+  emptyDraft,
+  fileLines,
+  isEmpty,
+  maxFiles,
+  mayHoldPlace,
+  textOf,
+} from '../src/domain/draft'
 import type { Answer, Button, Screen } from '../src/domain/screen'
 import { cutHtml, escapeHtml } from '../src/domain/text'
 import type { At, Next } from './dialog'
@@ -24,12 +32,25 @@ const resume: NewTicketStep = {
     ],
   }),
   accept(ticket, answer, facts, at): NewTicketNext {
-    if (pressed(answer) === 'over')
-      return { draft: { draft: emptyDraft(ticket.draft.key) }, step: 'topic' }
-    const step = ticket.draft.topic ? 'description' : 'topic'
-    if (pressed(answer) === 'resume') return { draft: ticket, step }
-    return { ...withAnswer(ticket, answer, at), step }
+    if (pressed(answer) === 'over') return onward(emptyDraft(ticket.draft.key), ticket.at, facts)
+    if (pressed(answer) === 'resume') return onward(ticket.draft, ticket.at, facts)
+    const { draft, notes } = withAnswer(ticket, answer, at)
+    return { ...onward(draft.draft, ticket.at, facts), notes }
   },
+}
+
+/** @param wanted what a link or a menu button has named; a draft with a topic of its own keeps it */
+function onward(
+  draft: Draft,
+  wanted: string | null | undefined,
+  { categories }: NewTicketFacts,
+): NewTicketNext {
+  if (draft.topic) return { draft: { draft }, step: 'description' }
+  const node = categories.get(wanted ?? '')
+  if (!node) return { draft: { draft }, step: 'topic' }
+  return categories.isTopic(node.id)
+    ? { draft: { draft: { ...draft, topic: node.id } }, step: 'description' }
+    : { draft: { draft, at: node.id }, step: 'topic' }
 }
 
 const description: NewTicketStep = {

@@ -24,7 +24,8 @@ export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
   const running = chat.dialog?.name === 'new-ticket' ? (chat.dialog.draft as NewTicket).draft : null
   const kept = running && !isEmpty(running) ? running : chat.savedDraft
   if (beginning.with) return begun(world, beginning.with)
-  if (kept && (!isEmpty(kept) || kept.topic)) return at(world, 'resume', { draft: kept })
+  if (kept && (!isEmpty(kept) || kept.topic))
+    return at(world, 'resume', { draft: kept, at: beginning.topic ?? null })
   const draft = emptyDraft(randomUUID())
   const topic =
     beginning.topic && content.categories.isTopic(beginning.topic) ? beginning.topic : null

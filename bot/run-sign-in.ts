@@ -3,6 +3,7 @@ import type { Answer } from '../src/domain/screen'
 import { bindChat, unbindChat } from './binding'
 import { askCode, tryCode } from './challenge'
 import { readUser, type User } from './chat'
+import { linkIn, openLink, rememberedLink } from './deep-link'
 import type { Note, Press } from './dialog'
 import { homeScreen } from './menu'
 import {
@@ -54,12 +55,17 @@ async function perform(
 async function welcome(world: World): Promise<Outcome> {
   const user = await readUser(world.tx, world.incoming, world.settings.graceHours)
   if (!user) throw new Error('The chat was bound to nobody')
-  return {
-    screen: homeScreen({ ...world, user }),
-    notes: [{ text: 'signedIn', values: { firstName: callName(user) } }],
-    dialog: null,
-    place: '/home',
-  }
+  const inside = await whereTo({ ...world, user })
+  const welcome: Note = { text: 'signedIn', values: { firstName: callName(user) } }
+  return { ...inside, notes: [welcome, ...(inside.notes ?? [])] }
+}
+
+/** To what a link has named before, else to the menu. */
+async function whereTo(world: SignedIn): Promise<Outcome> {
+  const link = rememberedLink(world)
+  // What stood there was for the door; now the person is inside
+  if (link) return openLink({ ...world, chat: { ...world.chat, dialog: null } }, link)
+  return { screen: homeScreen(world), dialog: null, place: '/home' }
 }
 
 const addressed = ({ address, typed }: { address: string; typed: string }) => ({ address, typed })
@@ -83,11 +89,13 @@ export async function askConsentAgain(world: SignedIn, press: Press | null): Pro
   const { tx, chat, user, content } = world
   const asked =
     chat.dialog?.name === 'sign-in' && press?.kind === 'answer' && press.turn === chat.turn
-  if (!asked || press.press !== 'agree') return at(world, 'consent', {})
+  const link = linkIn(world)
+  if (!asked || press.press !== 'agree')
+    return { ...at(world, 'consent', {}), ...(link ? { place: link } : {}) }
   const { version } = content.consent
   await tx.rows(sql`UPDATE users SET consent_version = ${version}, consent_at = now()
     WHERE id = ${user.id}`)
-  return { screen: homeScreen(world), dialog: null, place: '/home', consentVersion: version }
+  return { ...(await whereTo(world)), consentVersion: version }
 }
 
 /** «Выйти»: the binding ends, a draft stays for the next time. */

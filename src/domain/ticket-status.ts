@@ -32,3 +32,17 @@ export function openStates(table: StatusRow[]): string[] {
   const open = table.filter(({ status }) => status !== 'closed')
   return [...new Set(open.flatMap(({ naumenStates }) => naumenStates))]
 }
+
+/** How a status is called on the phone. */
+export type StatusWords = Pick<StatusRow, 'icon' | 'title'>
+
+/** What a ticket's status is called: several rows may share one, and Naumen may name one of its own. */
+export function wordsFor(
+  table: readonly (StatusWords & { status: string })[],
+  status: string,
+  title: string | null,
+): StatusWords {
+  const rows = table.filter((row) => row.status === status)
+  const row = rows.find((one) => one.title === title) ?? rows[0]
+  return { icon: row?.icon || '•', title: title || row?.title || status }
+}
