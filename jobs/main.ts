@@ -36,6 +36,8 @@ export type JobsOptions = {
   texts: () => Promise<Say>
   /** Says on the person's screen that Naumen does not answer at their sign-in. */
   tellOutage: (challenge: string) => Promise<void>
+  /** Brings the cards of these tickets that stand open on phones up to date. */
+  refreshCards: (tickets: string[]) => Promise<void>
 }
 
 /** Everything that happens by itself. */

@@ -1,6 +1,7 @@
 import { getPayload } from 'payload'
 import { beat, workWith } from '../collections/engine'
 import { readTexts } from '../bot/content'
+import { createLiveCards } from '../bot/live-card'
 import { startBot } from '../bot/main'
 import { tellOutage } from '../bot/outage'
 import { startJobs } from '../jobs/main'
@@ -38,7 +39,8 @@ async function start(): Promise<Part[]> {
   if (roles.includes('jobs')) {
     const texts = () => readTexts(payload)
     const outage = (challenge: string) => tellOutage(payload, challenge)
-    parts.push(await startJobs({ ...all, texts, tellOutage: outage }))
+    const refreshCards = createLiveCards({ payload, timeZone: config.TIME_ZONE })
+    parts.push(await startJobs({ ...all, texts, tellOutage: outage, refreshCards }))
   }
   if (roles.includes('bot')) parts.push(await startBot({ ...all, onUnknown: countUnknownUpdate }))
   parts.push(startHeartbeat(() => beat(payload, 'worker')))
