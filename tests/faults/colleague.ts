@@ -58,7 +58,7 @@ export function withPhone(world: World, person: Person, random: Random, hasty = 
 
   function invent(): Story {
     const mark = `д${person.name.replace(/\D/g, '')}-${person.stories.length + 1}-`
-    const story: Story = { mark, texts: [], files: [], presses: 0 }
+    const story: Story = { mark, texts: [], files: [], presses: 0, said: [] }
     person.stories.push(story)
     return story
   }

@@ -7,6 +7,8 @@ export type History = {
   refusals: Refusal[]
   /** What came in besides and may change nothing: the same again, garbage. */
   oddities: string[]
+  /** What engineers wrote at Naumen's desk. */
+  desk: DeskComment[]
 }
 
 export type Person = {
@@ -26,9 +28,28 @@ export type Story = {
   mark: string
   /** In the order in which they were sent, captions among them. */
   texts: string[]
-  files: { name: string; sha256: string }[]
+  files: SentFile[]
   /** How often «Отправить» was pressed; 0: it was given up. */
   presses: number
+  /** What was said in it once it was filed, in order: messages, albums, corrections. */
+  said: Said[]
+  /** Stars given last. */
+  stars?: number
+}
+
+/** One turn of a conversation. Its mark stands in its text and, where it has none, in its files' names. */
+export type Said = { mark: string; text: string; files: SentFile[] }
+export type SentFile = { name: string; sha256: string }
+
+export type DeskComment = {
+  /** UUIDs in Naumen. */
+  ticket: string
+  uuid: string
+  private: boolean
+  /** Marks of each wording it has had, the newest last; each stands in that wording alone. */
+  marks: string[]
+  files: SentFile[]
+  deleted: boolean
 }
 
 /** Something that may have cut off a message on its way. */
@@ -45,6 +66,7 @@ export const createHistory = (): History => ({
   ownEnds: [],
   refusals: [],
   oddities: [],
+  desk: [],
 })
 
 export const workerEnded = 'the worker ended'

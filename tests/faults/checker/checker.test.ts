@@ -52,6 +52,8 @@ function whole(history: History, { naumen }: AllFacts): NaumenTicket {
 
 test('nothing is found where nothing is wrong', () => {
   expect(facts.naumen.length).toBeGreaterThan(1)
+  expect(facts.kept.length).toBeGreaterThan(1)
+  expect(facts.statuses.flatMap(({ naumenStates }) => naumenStates)).toContain('closed')
   expect(judge(history, facts)).toEqual([])
 })
 

@@ -3,6 +3,9 @@ import type { NaumenTicket, World } from '../../world/world'
 import { type DatedBubble, readFacts } from './facts'
 import type { History, Person, Story } from '../history'
 import { ofReceipts } from './receipts'
+import { ofSayings } from './conversation'
+import { readConversation } from './conversation-facts'
+import { ofDesk } from './desk-words'
 import { readRefusalFacts } from './refusal-facts'
 import {
   type AllFacts,
@@ -13,6 +16,7 @@ import {
   refusedFiles,
   wasRefused,
 } from './refusals'
+import { ofStandings } from './standing'
 
 /** Everything that is not as it was promised, in words; empty when all is well. */
 export async function violations(world: World, history: History): Promise<string[]> {
@@ -20,7 +24,11 @@ export async function violations(world: World, history: History): Promise<string
 }
 
 export async function readAll(world: World, history: History): Promise<AllFacts> {
-  return { ...(await readFacts(world, history)), ...(await readRefusalFacts(world)) }
+  return {
+    ...(await readFacts(world, history)),
+    ...(await readRefusalFacts(world)),
+    ...(await readConversation(world)),
+  }
 }
 
 /** Compares what people did with what was made of it. */
@@ -38,6 +46,9 @@ export function judge(history: History, facts: AllFacts): string[] {
     ...ofFiles(history, facts),
     ...ofUntoldFiles(history, facts),
     ...ofDoors(history, facts),
+    ...ofSayings(history, facts),
+    ...ofDesk(history, facts),
+    ...ofStandings(history, facts),
   ]
 }
 

@@ -16,7 +16,7 @@ export type Facts = {
   mails: { to: string; text: string }[]
 }
 
-export type DatedBubble = Bubble & { date: number }
+export type DatedBubble = Bubble & { date: number; replyTo?: number }
 
 export type TicketRow = {
   id: string

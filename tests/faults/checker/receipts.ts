@@ -30,14 +30,23 @@ function isTold(said: DatedBubble[], { number, naumenTitle }: TicketRow, refused
   return ends.some((text) => naumenTitle && text.includes(naumenTitle))
 }
 
-function repeatedWithout({ disturbances }: History, said: DatedBubble[], message: RegExp) {
+function repeatedWithout(history: History, said: DatedBubble[], message: RegExp) {
   const all = said.filter((bubble) => message.test(textOf(bubble)))
-  return all.slice(1).flatMap((again, at) => {
-    const first = (all[at]?.date ?? 0) * 1000 - 1000
-    const second = again.date * 1000 + 1000
-    const wasCutOff = disturbances.some((one) => one.at <= second && one.until >= first)
-    return wasCutOff ? [] : [textOf(again).split('\n')[0] ?? '']
-  })
+  return all
+    .slice(1)
+    .filter((again, at) => !wasCutOff(history, all[at], again))
+    .map((again) => textOf(again).split('\n')[0] ?? '')
+}
+
+/** Something came between the first and the second that may have cut the first one off. */
+export function wasCutOff(
+  { disturbances }: History,
+  before: DatedBubble | undefined,
+  again: DatedBubble,
+): boolean {
+  const first = (before?.date ?? 0) * 1000 - 1000
+  const second = again.date * 1000 + 1000
+  return disturbances.some((one) => one.at <= second && one.until >= first)
 }
 
 const receiptOf = (number: string) =>

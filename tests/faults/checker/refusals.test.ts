@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from './checker'
+import { noConversation } from './conversation-facts'
 import type { TicketRow } from './facts'
 import { createHistory, type History } from '../history'
 import { type AllFacts, operator } from './refusals'
@@ -19,7 +20,12 @@ function told(): History {
     { name: 'a.log', sha256: 'a' },
     { name: 'b.log', sha256: 'b' },
   ]
-  const story = (id: string) => ({ mark: `д1-${id}-`, texts: [`Строка д1-${id}-1.`], presses: 1 })
+  const story = (id: string) => ({
+    mark: `д1-${id}-`,
+    texts: [`Строка д1-${id}-1.`],
+    presses: 1,
+    said: [],
+  })
   const stories = [
     { ...story('one'), files: [] },
     { ...story('two'), files },
@@ -56,6 +62,7 @@ function held(): AllFacts {
     ...{ undrawn: [], jobs: [], setAside: [], unanswered: [] },
     mails: [{ to: operator, text: 'Заявка Б-1 не передана в Naumen' }],
     failedFiles: [{ ticket: 'Б-2', name: 'b.log', reason: no }],
+    ...noConversation(),
     ...{ laneShut: null, blocked: [], serviceCalls: { two: 'serviceCall$2' } },
   }
 }

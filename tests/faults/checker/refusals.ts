@@ -1,9 +1,10 @@
 import { textOf } from '../../world/phone'
+import type { ConversationFacts } from './conversation-facts'
 import type { Facts, TicketRow } from './facts'
 import type { History, Refusal, Story } from '../history'
 import type { RefusalFacts } from './refusal-facts'
 
-export type AllFacts = Facts & RefusalFacts
+export type AllFacts = Facts & RefusalFacts & ConversationFacts
 
 /** In Naumen’s words: nobody but Naumen may end a hand-over here. */
 const naumensWords = /Недостаточно прав для выполнения операции|Операция не может быть выполнена/
@@ -25,6 +26,10 @@ export const wasRefused = (history: History, ticket: TicketRow, facts: AllFacts)
   ticket.state === 'failed' &&
   naumensWords.test(ticket.error ?? '') &&
   byNaumen(history).some(isAbout(ticket, facts))
+
+/** What failed with this reason, Naumen refused. */
+export const wasNaumensNo = (history: History, reason: string | null) =>
+  naumensWords.test(reason ?? '') && byNaumen(history).length > 0
 
 /** The operator hears of it, and so does whoever filed it. */
 export function ofRefused(history: History, facts: AllFacts): string[] {

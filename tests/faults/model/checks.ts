@@ -77,7 +77,10 @@ function storiesOf(employee: Employee, { tickets, naumen }: AllFacts): Story[] {
   })
   const marks = new Set(own.flatMap(({ text }) => marksIn(employee, text)))
   const unfiled = wordingsOf(employee).filter(({ mark }) => !marks.has(mark))
-  return [...filed, ...unfiled.map(({ mark }) => ({ mark, texts: [], files: [], presses: 0 }))]
+  return [
+    ...filed,
+    ...unfiled.map(({ mark }) => ({ mark, texts: [], files: [], presses: 0, said: [] })),
+  ]
 }
 
 const wordingsOf = ({ pieces }: Employee) => pieces.flatMap(({ wordings }) => wordings)
@@ -103,6 +106,7 @@ function storyOf(employee: Employee, { texts, files }: Claim, voices: SentPiece[
     texts: texts.map(asHtml),
     files: [...files, ...voices].map(({ name, sha256 }) => ({ name, sha256 })),
     presses: 1,
+    said: [],
   }
 }
 
