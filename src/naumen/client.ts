@@ -2,6 +2,7 @@ import FormData from 'form-data'
 
 import type { Employee } from '../domain/employee'
 import { sentName } from '../domain/hand-over'
+import { createConversation } from './conversation'
 import { fromNaumenDate, toNaumenDate } from './dates'
 import { NaumenRejected, NaumenUnreachable } from './errors'
 import {
@@ -24,14 +25,26 @@ import {
   type ServiceCall,
   type StoredFile,
 } from './mapping'
+import { createReading } from './reading'
 import { createTransport, type TransportOptions } from './transport'
 
 export type Naumen = ReturnType<typeof createNaumen>
 export type OutgoingFile = { name: string; mime: string; bytes: Buffer }
 type Page = { attrs?: string; limit?: number; offset?: number }
 type Filter = Record<string, unknown>
+export type Walk = {
+  /** Rows a page. */
+  size?: number
+  /** There can't be more. */
+  most?: number
+  /** One page will hold them all: a first one that is shorter than others were is the last. */
+  fits?: boolean
+}
 
 const PAGE = 100
+/** More than this Naumen does not hold in its hands at once (NAUMEN.md §6). */
+const ALL = 50_000
+const TRUST_PAGE_MS = 10 * 60_000
 
 /**
  * Naumen Service Desk over its REST interface (NAUMEN.md). Every function throws NaumenRejected (a
@@ -49,20 +62,32 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
     throw new NaumenUnreachable(false, 'Naumen ответил не списком')
   }
 
+  /** How many rows of a class Naumen has given at once of late. */
+  const longest = new Map<string, { rows: number; at: number }>()
+  const hasGivenMore = (fqn: string, rows: number) => {
+    const known = longest.get(fqn)
+    const isOld = !known || performance.now() - known.at > TRUST_PAGE_MS
+    if (isOld || rows >= known.rows) longest.set(fqn, { rows, at: performance.now() })
+    return !isOld && rows < known.rows
+  }
+
   /** Every row. The order of `find` and its greatest page are unknown, so neither is trusted. */
-  async function findAll(fqn: string, filter: Filter, attrs?: string) {
+  async function findAll(fqn: string, filter: Filter, attrs?: string, walk: Walk = {}) {
+    const { size = PAGE, most, fits = false } = walk
     const rows = new Map<unknown, NaumenObject>()
     const keep = (page: NaumenObject[]) => page.forEach((row) => rows.set(row.UUID, row))
     for (let offset = 0; ;) {
-      const page = await find(fqn, filter, { attrs, limit: PAGE, offset })
-      offset += page.length
+      const page = await find(fqn, filter, { attrs, limit: size, offset })
       const known = rows.size
       keep(page)
-      if (!page.length) return [...rows.values()]
+      if (!page.length || rows.size === most) return [...rows.values()]
       if (rows.size < known + page.length) break
+      const isShort = hasGivenMore(fqn, page.length) && page.length < size
+      if (fits && !offset && isShort) return [...rows.values()]
+      offset += page.length
     }
     // A row came twice: pages overlap, so another may have slipped between them. One look at all.
-    keep(await find(fqn, filter, { attrs }))
+    keep(await find(fqn, filter, { attrs, limit: ALL }))
     return [...rows.values()]
   }
 
@@ -85,14 +110,18 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
   const edit = async (uuid: string, attributes: NaumenObject, attrs?: string) =>
     objectOf(await post(`edit-m2m/${uuid}`, attributes, { attrs }))
 
+  const readDate = (text: unknown) => fromNaumenDate(text, options.timeZone)
+
   return {
+    ...createReading({ findAll, get }),
     find,
     findAll,
     get,
     create,
     edit,
+    ...createConversation({ findAll, get, create, edit, readDate }),
 
-    readDate: (text: unknown) => fromNaumenDate(text, options.timeZone),
+    readDate,
     writeDate: (date: Date) => toNaumenDate(date, options.timeZone),
 
     /** Asks for something small that needs the key: `check-status` answers without one. */

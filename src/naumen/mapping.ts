@@ -147,8 +147,182 @@ export function readServiceCall(mapping: Mapping, raw: NaumenObject): ServiceCal
   }
 }
 
+/** The class of our type: portal and mail may file other types of it. */
+export const ticketClass = ({ ticketType }: Mapping) => ticketType.split('$')[0] ?? ticketType
+
+export const byStates = (states: string[]) => ({ state: states })
+
+/** What is asked of every open service call at every look. */
+export const glanceAttributes = 'UUID,state,responsible,clientEmployee,lastModifiedDate'.split(',')
+
+/** A service call at a look over all of them. */
+export type ServiceCallGlance = {
+  uuid: string
+  state: string
+  /** Naumen's own word for the state, where the interface gives one. */
+  stateTitle: string
+  /** An employee; a team alone is nobody yet. */
+  responsible: Person | null
+  /** UUID of the employee who asked. */
+  client: string
+  /** As Naumen writes it: only ever compared with itself; '' where it tells none. */
+  modified: string
+}
+export type Person = { uuid: string; name: string }
+
+/** Everything we keep of a service call, dates as Naumen writes them. */
+export type ServiceCallCard = ServiceCallGlance & {
+  number: number | null
+  title: string
+  correlation: string
+  subject: string
+  /** HTML. */
+  description: string
+  /** UUID of the topic in the catalogue. */
+  category: string
+  registered: string
+  deadline: string
+}
+
+export const cardAttributes = ({ attributes }: Mapping) =>
+  [
+    ...glanceAttributes,
+    ...['number', 'title', 'responsibleEmployee', 'registrationDate', 'creationDate'],
+    ...[attributes.correlation, attributes.deadline, attributes.subject],
+    ...[attributes.description, attributes.category],
+  ].filter(Boolean)
+
+export function readGlance(raw: NaumenObject): ServiceCallGlance {
+  const state = linkOf(raw.state)
+  return {
+    uuid: textOf(raw.UUID),
+    state: textOf(raw.state) || textOf(state.code),
+    stateTitle: textOf(state.title),
+    responsible: employeeOf(raw.responsibleEmployee) ?? employeeOf(raw.responsible),
+    client: uuidOf(raw.clientEmployee),
+    modified: textOf(raw.lastModifiedDate),
+  }
+}
+
+export function readCard({ attributes }: Mapping, raw: NaumenObject): ServiceCallCard {
+  return {
+    ...readGlance(raw),
+    number: typeof raw.number === 'number' ? raw.number : null,
+    title: textOf(raw.title),
+    correlation: textOf(raw[attributes.correlation]),
+    subject: textOf(raw[attributes.subject]),
+    description: textOf(raw[attributes.description]),
+    category: uuidOf(raw[attributes.category]),
+    registered: textOf(raw.registrationDate) || textOf(raw.creationDate),
+    deadline: textOf(raw[attributes.deadline]),
+  }
+}
+
+/** By these a change of a comment is seen; `text` where comments have no date of their own. */
+export const commentGlanceAttributes = 'UUID,source,private,lastModifiedDate,files'.split(',')
+export const wholeCommentAttributes = [...commentGlanceAttributes, 'text', 'author', 'creationDate']
+
+export type Comment = {
+  uuid: string
+  /** UUID of the service call it stands on. */
+  source: string
+  /** Null when Naumen does not tell: it is not shown to anybody then. */
+  isPrivate: boolean | null
+  modified: string
+  /** HTML; null when it was not asked for. */
+  text: string | null
+  author: Person | null
+  created: string
+  /** UUIDs of its files. */
+  files: string[]
+}
+
+export function readComment(raw: NaumenObject): Comment {
+  const author = linkOf(raw.author)
+  const files = Array.isArray(raw.files) ? raw.files : []
+  return {
+    uuid: textOf(raw.UUID),
+    source: uuidOf(raw.source),
+    isPrivate: booleanOf(raw.private),
+    modified: textOf(raw.lastModifiedDate),
+    text: raw.text === undefined ? null : textOf(raw.text),
+    author: author.UUID ? { uuid: textOf(author.UUID), name: textOf(author.title) } : null,
+    created: textOf(raw.creationDate),
+    files: files.map(uuidOf).filter(Boolean),
+  }
+}
+
+/** What `find/file` tells of a file beside its bytes. */
+export type FileCard = StoredFile & { mime: string; source: string }
+
+export const readFileDetails = (raw: NaumenObject): FileCard => ({
+  ...readFileCard(raw),
+  mime: textOf(raw.mimeType),
+  source: uuidOf(raw.source),
+})
+
+export const bySources = (uuids: string[]) => ({ source: uuids })
 export const byClient = (employee: string) => ({ clientEmployee: employee })
 export const bySource = (uuid: string) => ({ source: uuid })
+
+export type NewComment = {
+  /** UUID of the service call. */
+  source: string
+  /** HTML. */
+  text: string
+  /** UUID of an employee; without one, the owner of our key. */
+  author?: string
+  private: boolean
+}
+
+export const commentBody = ({ source, text, author, private: isPrivate }: NewComment) => ({
+  source,
+  text,
+  ...(author ? { author } : {}),
+  private: isPrivate,
+})
+
+/** A comment as it is compared with what we have said. */
+export type PostedComment = {
+  uuid: string
+  author: string
+  html: string
+  private: boolean
+  at: Date | null
+}
+
+export const commentAttributes = 'UUID,author,text,private,creationDate'
+
+export const readPostedComment = (
+  raw: NaumenObject,
+  readDate: (text: unknown) => Date | null,
+): PostedComment => ({
+  uuid: textOf(raw.UUID),
+  author: uuidOf(raw.author),
+  html: textOf(raw.text),
+  private: raw.private === true,
+  at: readDate(raw.creationDate),
+})
+
+export type Rating = { mark: number | null; words: string }
+
+export const ratingAttributes = ({ attributes: { rating, ratingComment } }: Mapping) =>
+  ['UUID', rating, ratingComment].filter(Boolean).join(',')
+
+export function ratingBody({ attributes, ratings }: Mapping, { mark, words }: Rating) {
+  const body = [
+    [attributes.rating, mark && (ratings[mark] ?? mark)],
+    [attributes.ratingComment, words],
+  ]
+  return Object.fromEntries(body.filter(([code, value]) => code && value)) as NaumenObject
+}
+
+export function saysRating(mapping: Mapping, raw: NaumenObject, rating: Rating): boolean {
+  const wanted = Object.entries(ratingBody(mapping, rating))
+  return wanted.every(([code, value]) =>
+    [textOf(raw[code]), uuidOf(raw[code])].includes(String(value)),
+  )
+}
 
 export type CatalogueItem = {
   uuid: string
@@ -191,3 +365,8 @@ const linkOf = (value: unknown): NaumenObject =>
   typeof value === 'object' && value ? (value as NaumenObject) : {}
 const titleOf = (value: unknown) => textOf(linkOf(value).title)
 const uuidOf = (value: unknown) => (typeof value === 'string' ? value : textOf(linkOf(value).UUID))
+
+function employeeOf(value: unknown): Person | null {
+  const uuid = uuidOf(value)
+  return uuid.startsWith('employee$') ? { uuid, name: titleOf(value) } : null
+}
