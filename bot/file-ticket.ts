@@ -48,6 +48,7 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
     handOver: 'waiting',
     naumenTitle: null,
     delayed: false,
+    status: null,
     refusedFiles: [],
   } as const
   const { text, values } = receiptOf({ number: ticket.number, topicPath, files, ...state })

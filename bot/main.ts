@@ -1,6 +1,7 @@
+import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { readBytes } from '../src/database/file-bytes'
-import { connectionOf } from '../src/database/transaction'
+import { connectionOf, rows } from '../src/database/transaction'
 import { signInKey } from '../src/domain/sign-in'
 import type { Config } from '../src/config'
 import type { Log } from '../src/log'
@@ -81,10 +82,11 @@ function startPolling({ telegram, config, log }: BotDeps, botId: number, { recei
 }
 
 /** Said again at every start; Telegram being away must not keep the bot from starting. */
-function introduce({ telegram, config, log }: BotDeps) {
+function introduce({ payload, telegram, config, log }: BotDeps) {
   const { TELEGRAM_WEBHOOK_SECRET: secret, TELEGRAM_MODE: mode, publicUrl } = config
   const tell = async () => {
     await registerCommands(telegram.api, { commands, description })
+    await writeName(payload, (await telegram.api.getMe()).username)
     if (mode === 'webhook' && secret)
       await ensureWebhook(telegram.api, `${publicUrl}/api/telegram/webhook`, secret)
   }
@@ -96,6 +98,14 @@ function introduce({ telegram, config, log }: BotDeps) {
   }
   attempt(1)
 }
+
+/** For the panel, which makes links to the bot and knows no token. */
+const writeName = (payload: Payload, username: string) =>
+  rows(
+    payload,
+    sql`INSERT INTO installation (key, value) VALUES ('bot username', ${username})
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  )
 
 function settingsOf(config: Config): BotSettings {
   return {

@@ -5,6 +5,7 @@ import { failpoint } from '../src/failpoint'
 import { type Receipt, receiptOf } from '../src/domain/receipt'
 import type { Button, Html } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
+import { wordsFor } from '../src/domain/ticket-status'
 import type { Jobs } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { deliver, editMessage } from '../src/telegram/deliver'
@@ -12,7 +13,13 @@ import { TelegramRefused } from '../src/telegram/errors'
 import type { NotifyOptions } from './notify'
 import { reachPerson } from './reach-person'
 
-type Row = Receipt & { chat: number | null; message: number | null; age: number }
+type Row = Omit<Receipt, 'status'> & {
+  status: string
+  statusTitle: string | null
+  chat: number | null
+  message: number | null
+  age: number
+}
 
 type Shown = { chat: number; html: Html; rows: Button[][] }
 
@@ -28,26 +35,50 @@ export function createDrawReceipt({ payload, telegram, rate, texts, log }: Notif
     // Where another screen overtook it, the bot never draws it: then it is sent from here
     if (message === null && age < botDraws) throw new Error('The receipt is not on the phone yet')
     const say = await texts()
-    const { text, values } = receiptOf(receipt)
+    const status = await statusOf(payload, receipt)
+    const { text, values } = receiptOf({ ...receipt, status })
     const shown = { chat, html: say(text, values), rows: buttons(say) }
     await reachPerson({ payload, rate, log }, chat, async () => {
-      const sent = await draw(telegram, shown, message)
+      const sent = await draw(telegram, shown, message, !status)
       failpoint('receipt-drawn')
       if (sent !== message) await moveReceipt(payload, ticket, sent)
     })
   }
 }
 
-/** @returns the message it stands in: a new one where there is none, or the person deleted it */
-async function draw({ api }: Telegram, shown: Shown, message: number | null): Promise<number> {
+/**
+ * @param matters whether it is sent anew when the person has deleted it: they must know of the filing,
+ *   a later status is told by itself
+ * @returns the message it stands in
+ */
+async function draw(
+  { api }: Telegram,
+  shown: Shown,
+  message: number | null,
+  matters: boolean,
+): Promise<number> {
   if (message === null) return deliver(api, { ...shown, silent: true })
   try {
     await editMessage(api, { ...shown, message })
     return message
   } catch (error) {
     if (!(error instanceof TelegramRefused) || error.reason !== 'gone') throw error
+    if (!matters) return message
     return deliver(api, { ...shown, silent: true })
   }
+}
+
+/** @returns nothing where the employee's access has ended: there nothing is told any more */
+/** The words of the table an admin keeps; null while there is nothing new to tell. */
+async function statusOf(payload: Payload, { status, statusTitle }: Row) {
+  if (status === 'registered') return null
+  const table = await payload.findGlobal({
+    slug: 'ticket-statuses',
+    overrideAccess: true,
+    depth: 0,
+  })
+  const words = (table.statuses ?? []).map((row) => ({ ...row, icon: row.icon ?? '' }))
+  return wordsFor(words, status, statusTitle)
 }
 
 async function readReceipt(payload: Payload, ticket: string): Promise<Row | undefined> {
@@ -55,13 +86,14 @@ async function readReceipt(payload: Payload, ticket: string): Promise<Row | unde
     payload,
     sql`SELECT number, topic_path AS "topicPath", naumen_title AS "naumenTitle",
         hand_over_state AS "handOver", receipt_chat::float8 AS chat,
-        receipt_message::float8 AS message, hand_over_error IS NOT NULL AS delayed,
+        receipt_message::float8 AS message, status::text AS status, status_title AS "statusTitle", hand_over_error IS NOT NULL AS delayed,
         coalesce(jsonb_array_length(attachments), 0) AS files,
         ARRAY(SELECT file->>'name' FROM jsonb_array_elements(attachments) AS file
           WHERE file->>'state' = 'failed'
             OR hand_over_state = 'failed' AND file->>'state' <> 'handedOver') AS "refusedFiles",
         extract(epoch FROM now() - created_at)::float8 AS age
-      FROM tickets WHERE id = ${ticket}`,
+      FROM tickets WHERE id = ${ticket} AND NOT EXISTS (SELECT FROM users WHERE id = user_id
+        AND (state IN ('dismissed', 'locked') OR chat_id <> receipt_chat))`,
   )
   return row
 }

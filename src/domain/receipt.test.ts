@@ -11,6 +11,7 @@ const receipt: Receipt = {
   naumenTitle: null,
   handOver: 'waiting',
   delayed: false,
+  status: null,
 }
 
 const shown = (more: Partial<Receipt>) => {
@@ -43,6 +44,12 @@ test('one that stands in Naumen does not, though its files could not follow', ()
   })
   expect(text).toContain('передана инженерам')
   expect(text).toContain('Файлов: 2\n⚠️ Не передан: «акт.pdf»')
+})
+
+test('where it stands now is told as soon as it has moved', () => {
+  const status = { icon: '🔧', title: 'В работе' }
+  expect(shown({ handOver: 'done', naumenTitle: 'RP1', status })).toMatch(/\n🔧 В работе$/)
+  expect(shown({ handOver: 'done', naumenTitle: 'RP1' })).toMatch(/<b>RP1<\/b>$/)
 })
 
 test('files are counted, and nothing is said of none', () => {

@@ -1,4 +1,5 @@
 import type { TextName, Values } from './texts'
+import type { StatusWords } from './ticket-status'
 
 /** What a receipt tells of a ticket. */
 export type Receipt = {
@@ -11,6 +12,8 @@ export type Receipt = {
   handOver: 'waiting' | 'creating' | 'created' | 'done' | 'failed'
   /** Naumen has not answered at least once. */
   delayed: boolean
+  /** How it is called where the ticket stands now; null as long as it is only registered. */
+  status: StatusWords | null
 }
 
 /** The text of the message that stays in the chat when a ticket was filed, and its placeholders. */
@@ -20,6 +23,7 @@ export function receiptOf(ticket: Receipt): { text: TextName; values: Values } {
     topic: ticket.topicPath,
     files: filesOf(ticket),
     naumenTitle: ticket.naumenTitle ?? '',
+    status: ticket.status ? `${ticket.status.icon} ${ticket.status.title}` : '',
   }
   return { text: nameOf(ticket), values }
 }

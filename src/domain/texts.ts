@@ -271,6 +271,7 @@ export const defaultTexts = {
     '{topic}{files}',
     '',
     'Номер в Naumen: <b>{naumenTitle}</b>',
+    '{status}',
   ),
   receiptFailed: text(
     'Заявку не удалось передать',
