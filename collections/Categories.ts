@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { administrators, contentManagers, nobody, nobodyAtAll } from './access'
 import { auditChange } from './AuditLog.hooks'
 import { placeInTree, waitForNaumen } from './Categories.hooks'
+import { categoryLink } from './category-link'
 import { bumpContentRevision } from './content-revision'
 
 const byJobs = { create: nobodyAtAll, update: nobodyAtAll }
@@ -26,6 +27,7 @@ export const Categories: CollectionConfig = {
     listSearchableFields: ['title', 'keywords'],
   },
   defaultSort: 'order',
+  endpoints: [categoryLink],
   hooks: {
     beforeChange: [placeInTree, waitForNaumen],
     afterChange: [bumpContentRevision, auditChange('values')],
@@ -61,6 +63,15 @@ export const Categories: CollectionConfig = {
           ru: 'Как это называют сотрудники: «комп, системник, ноут». Через запятую.',
           en: 'What employees call it, separated by commas.',
         },
+      },
+    },
+    {
+      name: 'qr',
+      type: 'ui',
+      label: { ru: 'QR-код', en: 'QR code' },
+      admin: {
+        disableListColumn: true,
+        components: { Field: '/src/admin/CategoryQr#CategoryQr' },
       },
     },
     {

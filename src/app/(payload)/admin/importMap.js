@@ -1,4 +1,5 @@
 import { ReadOnlyJson as ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec } from '../../../../src/admin/ReadOnlyJson'
+import { CategoryQr as CategoryQr_4b4e8b678fc8c272ed276abea2853967 } from '../../../../src/admin/CategoryQr'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -21,6 +22,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/ReadOnlyJson#ReadOnlyJson": ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec,
+  "/src/admin/CategoryQr#CategoryQr": CategoryQr_4b4e8b678fc8c272ed276abea2853967,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
