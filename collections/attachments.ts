@@ -29,6 +29,7 @@ export const attachments: JSONField = {
           file: { type: 'string', description: 'Id in files, once the bytes are here' },
           sha256: { type: 'string' },
           sendingAt: { type: 'string', description: 'When its way to Naumen began' },
+          to: { type: 'string', description: 'Where in Naumen, if its first place took none' },
           naumen: { type: 'string', description: 'UUID in Naumen, once it is there' },
           state: { enum: ['waiting', 'fetched', 'handedOver', 'failed'] },
           reason: { type: 'string', description: 'Why it failed, in words' },

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 
-import { rows } from '../src/database/transaction'
-import { standingOf } from '../src/domain/employee'
-import { failpoint } from '../src/failpoint'
 import { nextPhase, type Phase } from '../src/domain/hand-over'
+import { failpoint } from '../src/failpoint'
 import type { Jobs } from '../src/queue'
 import {
   ClaimLost,
@@ -15,10 +13,10 @@ import {
   redraw,
 } from './hand-over-claim'
 import { createServiceCallKeeper } from './hand-over-create'
-import { createEndings, type HandOverJob, NotAllowed } from './hand-over-end'
-import { createFileKeeper } from './hand-over-file'
-import { shutOut } from './recheck-users'
-import { readClaimed, type TicketRecord } from './ticket-record'
+import { createEndings, type HandOverJob } from './hand-over-end'
+import { createFileKeeper, type FileBearer } from './hand-over-file'
+import { requireEmployee } from './require-employee'
+import { readClaimed } from './ticket-record'
 
 type Step = Exclude<Phase, { kind: 'over' | 'wait' }>
 
@@ -60,13 +58,29 @@ export function createHandOver(deps: HandOverDeps) {
   async function take(phase: Step, held: Claimed) {
     if (phase.kind === 'finish') return finish(held)
     if (phase.kind === 'create') {
-      await requireEmployee(held.ticket)
+      await requireEmployee(deps, held.ticket.user, held.ticket.now)
       await serviceCalls.create(held)
     }
     if (phase.kind === 'look-up') await serviceCalls.lookUp(held)
-    if (phase.kind === 'file') await files.handOver(held, phase.index)
-    if (phase.kind === 'look-for-file') await files.lookFor(held, phase.index)
+    if (phase.kind === 'file') await files.handOver(filesOf(held), phase.index)
+    if (phase.kind === 'look-for-file') await files.lookFor(filesOf(held), phase.index)
     await lane.noteSuccess()
+  }
+
+  function filesOf({ ticket, write }: Claimed): FileBearer {
+    return {
+      ticket,
+      attachments: ticket.attachments,
+      places: [ticket.serviceCall ?? ''],
+      refusal: 'fileNotHandedOver',
+      write,
+      async attach(tx, file, index, columns) {
+        await tx.rows(sql`UPDATE tickets SET ${columns} WHERE id = ${ticket.id}`)
+        await tx.rows(sql`INSERT INTO tickets_rels ("order", parent_id, path, files_id)
+          VALUES (${index + 1}, ${ticket.id}, 'files', ${file})`)
+      },
+      changed: (tx) => redraw(queue, tx, ticket),
+    }
   }
 
   async function finish({ ticket, write }: Claimed) {
@@ -75,19 +89,4 @@ export function createHandOver(deps: HandOverDeps) {
     await write(columns, (tx) => redraw(queue, tx, ticket))
     failpoint('hand-over-done')
   }
-
-  /** Whoever was dismissed since the last look files nothing any more. */
-  async function requireEmployee({ user, now }: TicketRecord) {
-    if (user.state === 'dismissed' || user.state === 'locked') throw new NotAllowed(gone)
-    const minutes = user.checkedAt ? (now.getTime() - user.checkedAt.getTime()) / 60_000 : Infinity
-    if (minutes <= deps.recheckMinutes) return
-    const standing = standingOf(await deps.naumen.getEmployee(user.employee))
-    if (standing === 'live')
-      await rows(payload, sql`UPDATE users SET checked_at = now() WHERE id = ${user.id}`)
-    if (standing !== 'dismissed' && standing !== 'locked') return
-    await shutOut(deps, user.id, standing)
-    throw new NotAllowed(gone)
-  }
 }
-
-const gone = 'Сотрудник уволен или заблокирован: заявка не передана'

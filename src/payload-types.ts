@@ -179,6 +179,10 @@ export interface Ticket {
      */
     sendingAt?: string;
     /**
+     * Where in Naumen, if its first place took none
+     */
+    to?: string;
+    /**
      * UUID in Naumen, once it is there
      */
     naumen?: string;
@@ -364,6 +368,10 @@ export interface Message {
      * When its way to Naumen began
      */
     sendingAt?: string;
+    /**
+     * Where in Naumen, if its first place took none
+     */
+    to?: string;
     /**
      * UUID in Naumen, once it is there
      */

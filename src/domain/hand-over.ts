@@ -20,18 +20,20 @@ export type HandedAttachment = Attachment & {
   sha256?: string
   /** When handing it over was begun without a known end (ISO). */
   sendingAt?: string
+  /** UUID in Naumen of what it goes to, where its first place took none. */
+  to?: string
   /** Why it was not handed over, in words. */
   reason?: string
 }
 
-export type Phase =
-  | { kind: 'create' }
+export type FilePhase =
   | { kind: 'wait'; seconds: number }
-  | { kind: 'look-up' }
   | { kind: 'file'; index: number }
   | { kind: 'look-for-file'; index: number }
   | { kind: 'finish' }
   | { kind: 'over' }
+
+export type Phase = { kind: 'create' } | { kind: 'look-up' } | FilePhase
 
 /** Looking once is not enough: Naumen may commit, or index, after our first look. */
 const LOOKUPS = 2
@@ -51,7 +53,11 @@ export function nextPhase(
   return settled(quietSince, now, settleSeconds) ?? { kind: 'look-up' }
 }
 
-function nextFile(attachments: HandedAttachment[], now: Date, settleSeconds: number): Phase {
+export function nextFile(
+  attachments: HandedAttachment[],
+  now: Date,
+  settleSeconds: number,
+): FilePhase {
   const index = attachments.findIndex(({ state }) => state === 'waiting' || state === 'fetched')
   const next = attachments[index]
   if (!next) return { kind: 'finish' }
@@ -59,9 +65,10 @@ function nextFile(attachments: HandedAttachment[], now: Date, settleSeconds: num
   return settled(new Date(next.sendingAt), now, settleSeconds) ?? { kind: 'look-for-file', index }
 }
 
-function settled(since: Date, now: Date, settleSeconds: number): Phase | undefined {
+/** @returns the rest of the wait; undefined when it is over */
+export function settled(since: Date, now: Date, settleSeconds: number) {
   const left = settleSeconds - (now.getTime() - since.getTime()) / 1000
-  return left > 0 ? { kind: 'wait', seconds: Math.ceil(left) } : undefined
+  return left > 0 ? ({ kind: 'wait', seconds: Math.ceil(left) } as const) : undefined
 }
 
 const minute = 60
@@ -91,24 +98,23 @@ export function sentName(name: string): string {
   return name.replaceAll('"', "'").replace(/[\u0000-\u001f\u007f\\/]/g, '_') || 'file'
 }
 
+type NamedFile = { name: string; size: number }
+
 /**
  * Whether a file has arrived although no answer said so: more files of its name and size are there
  * than we know to have handed over. Sizes are compared where Naumen tells them.
  */
 export function isFileThere(
   listed: { name: string; size: number | null }[],
-  attachments: HandedAttachment[],
-  index: number,
+  wanted: NamedFile,
+  handedOver: NamedFile[],
 ): boolean {
-  const wanted = attachments[index]
-  if (!wanted) return false
   const name = sentName(wanted.name)
   const there = listed.filter(
     (file) => file.name === name && (file.size === null || file.size === wanted.size),
   )
-  const known = attachments.filter(
-    (other) =>
-      other.state === 'handedOver' && sentName(other.name) === name && other.size === wanted.size,
+  const known = handedOver.filter(
+    (other) => sentName(other.name) === name && other.size === wanted.size,
   )
   return there.length > known.length
 }
@@ -167,5 +173,5 @@ const entities: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const asHtml = (text: string) =>
+export const asHtml = (text: string) =>
   text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign).replace(/\r?\n/g, '<br>')

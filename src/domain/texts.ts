@@ -106,6 +106,12 @@ export const defaultTexts = {
     'Account locked',
     'Ваша учётная запись сотрудника заблокирована, поэтому доступ к боту завершён. Когда её разблокируют, войдите снова — заявки сохранены.',
   ),
+  addressChanged: text(
+    'Рабочий адрес изменён',
+    'Address changed',
+    'Ваш рабочий e-mail теперь <b>{address}</b>. Доступ к боту сохранён; в следующий раз входите с этим адресом. Если вы этого не ожидали, сообщите в поддержку.',
+  ),
+  alert: text('Сообщение оператору', 'Alert to the operator', '🚨 <b>{subject}</b>', '{text}'),
   screenWithdrawn: text(
     'Вместо экрана, который не удалить',
     'Instead of a screen that cannot be deleted',
@@ -297,6 +303,13 @@ export const defaultTexts = {
     '⚠️ Файл «{name}» из заявки {number} не передан инженерам: {reason}.',
     '',
     'Всё остальное передано. Файл можно приложить к новой заявке в другом виде.',
+  ),
+  messageFileNotHandedOver: text(
+    'Файл из сообщения не передан (сообщение)',
+    'A file of a message was not handed over (notice)',
+    '⚠️ Файл «{name}» из вашего сообщения по заявке {number} не передан инженерам: {reason}.',
+    '',
+    'Остальное передано. Пришлите его ещё раз в другом виде.',
   ),
   myTickets: text('Мои заявки', 'My tickets', '<b>Мои заявки</b>'),
   noTickets: text(
@@ -546,10 +559,10 @@ export const defaultTexts = {
     'Only closed tickets are rated',
     'Оценить заявку {number} можно, когда она будет закрыта.',
   ),
-  rateFile: text(
-    'Файл вместо отзыва',
-    'A file instead of words',
-    'Это передаём инженеру по заявке {number}. Отзыв напишите словами.',
+  passedOn: text(
+    'Сообщение передаётся инженеру',
+    'Passed on to the engineer',
+    'Сообщение передаём инженеру по заявке {number}.',
   ),
   linkUnknown: text(
     'Ссылка не подходит',
