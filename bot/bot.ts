@@ -1,16 +1,21 @@
 import { sql } from '@payloadcms/db-postgres'
-import { type Draft, isEmpty } from '../src/domain/draft'
+import type { Draft } from '../src/domain/draft'
 import type { Incoming } from '../src/domain/screen'
 import { isSpentCode } from './challenge'
 import { type Change, type Dialog, repaint, saveChat, type Undrawn } from './chat'
-import { isLink, linkIn, openLink, rememberedLink } from './deep-link'
+import { correctInTicket } from './conversation-edit'
+import { replyInTicket } from './conversation-reply'
+import { linkIn, openLink, rememberedLink } from './deep-link'
 import { bindPresses, type Note, type Press, readPress } from './dialog'
-import { continueFind, startFind } from './find-ticket'
+import { answerDialog } from './dialogs'
+import { leftDraft } from './kept-draft'
+import { leaveFor } from './leave-for'
 import { showPlace } from './menu'
-import type { NewTicket } from './new-ticket-draft'
-import { continueNewTicket, keepForLater, startNewTicket } from './run-new-ticket'
+import { answerAwaited } from './run-conversation'
+import { keepForLater, startNewTicket } from './run-new-ticket'
 import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
 import { type Barrier, guard } from './session'
+import { goTo } from './ways'
 import type { Outcome, SignedIn, World } from './world'
 
 /** Who the person is and where they are; then what their answer leads to, saved in the same breath. */
@@ -30,7 +35,10 @@ async function outcomeOf(world: World): Promise<Reaction> {
   const inside = { ...world, user: world.user as SignedIn['user'] }
   if (!inside.user.seen) await markSeen(inside)
   const { consent } = world.content
-  if (consent.required && world.chat.consentVersion !== consent.version)
+  const asked = consent.required && world.chat.consentVersion !== consent.version
+  const said = (await correctInTicket(inside)) ? null : await replyInTicket(inside, asked)
+  if (said !== 'elsewhere') return said
+  if (asked)
     return {
       ...(await askConsentAgain(inside, pressOf(world.incoming))),
       savedDraft: keepForLater(inside),
@@ -67,15 +75,13 @@ async function signedIn(world: SignedIn): Promise<Reaction> {
   if (incoming.answer.kind === 'command') return command(world, incoming.answer.name)
   if (await isCodeOnceMore(world)) return null
   if (press?.kind === 'way') return goTo(world, press.to)
-  const running = chat.dialog?.name === 'new-ticket'
-  if (press) {
-    if (running && press.turn === chat.turn) return continueNewTicket(world, press.press)
-    return stale(world)
-  }
-  if (running) return continueNewTicket(world, null)
+  if (press && press.turn !== chat.turn) return stale(world)
+  const answered = await answerDialog(world, press?.press ?? null)
+  if (answered) return answered
+  if (press) return stale(world)
   if (incoming.edited) return null
-  const found = chat.dialog?.name === 'find-ticket' ? await continueFind(world) : null
-  return found ?? { dialog: null, ...startNewTicket(world, { with: incoming }) }
+  const ordinary = () => startNewTicket(world, { with: incoming })
+  return (await answerAwaited(world)) ?? { dialog: null, ...ordinary() }
 }
 
 /** Sent twice, a code must not become the beginning of a request. */
@@ -101,26 +107,9 @@ async function command(world: SignedIn, name: string): Promise<Reaction> {
   return leaveFor(world, '/home')
 }
 
-async function goTo(world: SignedIn, place: string): Promise<Outcome> {
-  if (place === '/new' || place.startsWith('/new:'))
-    return startNewTicket(world, { topic: place.slice('/new:'.length) || undefined })
-  if (place === '/sign-out') return signOut(world)
-  if (place === '/find') return startFind(world)
-  if (isLink(place)) return openLink(world, place)
-  return leaveFor(world, place)
-}
-
-async function leaveFor(world: SignedIn, place: string): Promise<Outcome> {
-  const screen = await showPlace(world, place)
-  return { screen, place, dialog: null }
-}
-
 /** Whatever ends a dialog, be it the session's end, its draft stays to be offered again. */
-function draftToKeep({ chat }: World, dialog: Dialog | null): Draft | null {
-  if (chat.dialog?.name !== 'new-ticket' || dialog?.name === 'new-ticket') return chat.savedDraft
-  const { draft } = chat.dialog.draft as NewTicket
-  return !isEmpty(draft) || draft.topic ? draft : chat.savedDraft
-}
+const draftToKeep = ({ chat }: World, dialog: Dialog | null): Draft | null =>
+  chat.dialog?.name === dialog?.name ? chat.savedDraft : leftDraft(chat)
 
 function helpPlace({ content }: SignedIn): string {
   const help = content.sections.find(({ kind, emoji }) => kind === 'contacts' || emoji === '❓')
@@ -130,9 +119,8 @@ function helpPlace({ content }: SignedIn): string {
 function changeOf(world: World, outcome: Outcome): Change {
   const { chat, incoming, say } = world
   const dialog = outcome.dialog === undefined ? chat.dialog : outcome.dialog
-  const stepped = dialog?.name !== chat.dialog?.name || dialog?.step !== chat.dialog?.step
-  const turn = stepped ? chat.turn + 1 : chat.turn
-  const notes = (outcome.notes ?? []).map(({ text, values }) => say(text, values))
+  const turn = isSameStep(chat.dialog, dialog) ? chat.turn : chat.turn + 1
+  const notes = notesOf(world, outcome, dialog).map(({ text, values }) => say(text, values))
   const text = [...notes, outcome.screen.text].join('\n\n')
   const pressedHere = incoming.answer.kind === 'press' && incoming.message === chat.message
   return {
@@ -145,6 +133,22 @@ function changeOf(world: World, outcome: Outcome): Change {
     fresh: !pressedHere && !incoming.edited,
     settle: outcome.settle ?? 0,
   }
+}
+
+/** The same question about another ticket is another one. */
+const isSameStep = (one: Dialog | null, other: Dialog | null) =>
+  one?.name === other?.name && one?.step === other?.step && ticketIn(one) === ticketIn(other)
+
+const ticketIn = (dialog: Dialog | null) => (dialog?.draft as { ticket?: string } | null)?.ticket
+
+/** Who leaves without choosing a ticket hears where the message has gone. */
+function notesOf(
+  { chat }: World,
+  { notes = [], savedDraft }: Outcome,
+  dialog: Dialog | null,
+): Note[] {
+  const isLeft = chat.dialog?.name === 'which-ticket' && dialog?.name !== 'which-ticket'
+  return isLeft && savedDraft === undefined ? [...notes, { text: 'saidKept' }] : notes
 }
 
 function pressOf({ answer }: Incoming): Press | null {

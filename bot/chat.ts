@@ -5,11 +5,10 @@ import type { InTransaction } from '../src/database/transaction'
 import { isClaimed, markDone, type Waiting } from './inbox-table'
 
 /** A running dialog: which, where in it, and what has been said so far. */
-export type Dialog = {
-  name: 'sign-in' | 'new-ticket' | 'find-ticket'
-  step: string
-  draft: unknown
-}
+export type Dialog = { name: DialogName; step: string; draft: unknown }
+
+type DialogName =
+  'sign-in' | 'new-ticket' | 'find-ticket' | 'conversation' | 'which-ticket' | 'closing' | 'rating'
 
 /**
  * A screen; with `keepFor` its message stays in the chat as the receipt of that ticket. `live` is the

@@ -1,5 +1,5 @@
 import { sql } from '@payloadcms/db-postgres'
-import { textOf } from '../src/domain/draft'
+import { type Draft, textOf } from '../src/domain/draft'
 import { receiptOf } from '../src/domain/receipt'
 import { failpoint } from '../src/failpoint'
 import { homeScreen } from './menu'
@@ -42,6 +42,7 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
   // Payload writes this machine's time; how old a request is, is asked of the database
   await tx.rows(sql`UPDATE tickets SET created_at = now(), registered_at = now()
     WHERE id = ${ticket.id}`)
+  await noteOnPhone(world, String(ticket.id), draft)
   failpoint('filing-ticket-made')
   const files = draft.files.length
   const state = {
@@ -58,6 +59,14 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
     savedDraft: null,
     place: '/home',
   }
+}
+
+/** A reply to what was told then belongs to the ticket as well. */
+function noteOnPhone({ tx, chat }: SignedIn, ticket: string, { parts, files }: Draft) {
+  const messages = [...parts, ...files].map(({ message }) => message)
+  return tx.rows(sql`INSERT INTO phone_messages (chat_id, message_id, ticket)
+    SELECT ${chat.id}::bigint, message, ${ticket}::uuid FROM unnest(${`{${messages.join(',')}}`}::bigint[]) AS message
+    ON CONFLICT DO NOTHING`)
 }
 
 const receiptRows = ({ say }: SignedIn) => [

@@ -54,7 +54,8 @@ function take(draft: Draft, answer: Answer, { message, edited }: At): [Draft, Tr
 const isPartOf = (draft: Draft, message: number) =>
   [...draft.parts, ...draft.files].some((part) => part.message === message)
 
-function inNote(trouble: Trouble): Note {
+/** What could not be taken, in words. */
+export function inNote(trouble: Trouble): Note {
   if (trouble.trouble === 'fileTooBig')
     return { text: 'fileTooBig', values: { name: trouble.name } }
   if (trouble.trouble === 'tooManyFiles')

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { emptyDraft, isEmpty } from '../src/domain/draft'
+import { type Draft, emptyDraft, isEmpty, textOf } from '../src/domain/draft'
 import type { Answer, Incoming } from '../src/domain/screen'
 import type { Note } from './dialog'
 import { fileTicket } from './file-ticket'
+import { leftDraft } from './kept-draft'
 import { homeScreen } from './menu'
 import { newTicketSteps } from './new-ticket'
 import { type NewTicket, type NewTicketFacts, queryOf, withAnswer } from './new-ticket-draft'
@@ -22,7 +23,7 @@ type Beginning = {
 export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
   const { chat, content } = world
   const running = chat.dialog?.name === 'new-ticket' ? (chat.dialog.draft as NewTicket).draft : null
-  const kept = running && !isEmpty(running) ? running : chat.savedDraft
+  const kept = running && isEmpty(running) ? chat.savedDraft : leftDraft(chat)
   if (beginning.with) return begun(world, beginning.with)
   if (kept && (!isEmpty(kept) || kept.topic))
     return at(world, 'resume', { draft: kept, at: beginning.topic ?? null })
@@ -38,8 +39,7 @@ export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
 export function keepForLater({ chat, incoming }: SignedIn): Outcome['savedDraft'] {
   const { message = 0, answer, edited } = incoming
   if (answer.kind === 'press' || answer.kind === 'command' || edited) return undefined
-  const running = chat.dialog?.name === 'new-ticket' ? (chat.dialog.draft as NewTicket).draft : null
-  const draft = running ?? chat.savedDraft ?? emptyDraft(randomUUID())
+  const draft = leftDraft(chat) ?? emptyDraft(randomUUID())
   return withAnswer({ draft }, answer, { message, edited }).draft.draft
 }
 
@@ -50,10 +50,15 @@ function begun(world: SignedIn, incoming: Incoming): Outcome {
   const { message = 0, answer } = incoming
   const { draft, notes } = withAnswer(base, answer, { message, edited: false })
   if (draft === base) return { screen: homeScreen(world), notes, place: '/home' }
-  if (saved) return settled(at(world, 'resume', draft, notes), answer)
-  const query = answer.kind === 'text' ? queryOf(answer.text) : ''
-  const guess = world.content.categories.search(query).length > 0
-  return settled(at(world, 'topic', { ...draft, ...(guess ? { query } : {}) }, notes), answer)
+  return settled(beginWith(world, draft.draft, notes), answer)
+}
+
+/** Something has been said already: a topic that fits is suggested, an older draft is offered first. */
+export function beginWith(world: SignedIn, draft: Draft, notes: Note[]): Outcome {
+  if (world.chat.savedDraft) return at(world, 'resume', { draft }, notes)
+  const query = queryOf(textOf(draft))
+  const guess = query && world.content.categories.search(query).length > 0
+  return at(world, 'topic', { draft, ...(guess ? { query } : {}) }, notes)
 }
 
 /** @param press the answer pressed; null when something was typed or sent */

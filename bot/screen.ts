@@ -206,6 +206,9 @@ async function finishReceipt(
     if (!finished) return null
     await tx.rows(sql`UPDATE tickets SET receipt_chat = ${chat}, receipt_message = ${drawn.message}
       WHERE id = ${ticket} AND receipt_message IS NULL`)
+    // A reply to it belongs to the ticket
+    await tx.rows(sql`INSERT INTO phone_messages (chat_id, message_id, ticket)
+      VALUES (${chat}, ${drawn.message}, ${ticket}) ON CONFLICT DO NOTHING`)
     await queue.send(tx.db, 'draw-receipt', { ticket }, { key: String(chat) })
     return finished
   })

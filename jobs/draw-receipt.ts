@@ -41,7 +41,7 @@ export function createDrawReceipt({ payload, telegram, rate, texts, log }: Notif
     await reachPerson({ payload, rate, log }, chat, async () => {
       const sent = await draw(telegram, shown, message, !status)
       failpoint('receipt-drawn')
-      if (sent !== message) await moveReceipt(payload, ticket, sent)
+      if (sent !== message) await moveReceipt(payload, ticket, chat, sent)
     })
   }
 }
@@ -98,9 +98,14 @@ async function readReceipt(payload: Payload, ticket: string): Promise<Row | unde
   return row
 }
 
-/** Only this column: the ticket itself belongs to the hand-over. */
-const moveReceipt = (payload: Payload, ticket: string, message: number) =>
-  rows(payload, sql`UPDATE tickets SET receipt_message = ${message} WHERE id = ${ticket}`)
+/** Only this column: the ticket itself belongs to the hand-over. A reply belongs to the ticket. */
+const moveReceipt = (payload: Payload, ticket: string, chat: number, message: number) =>
+  rows(
+    payload,
+    sql`WITH moved AS (UPDATE tickets SET receipt_message = ${message} WHERE id = ${ticket})
+      INSERT INTO phone_messages (chat_id, message_id, ticket) VALUES (${chat}, ${message}, ${ticket})
+      ON CONFLICT DO NOTHING`,
+  )
 
 /** The same as the bot draws under it: a receipt may be all that stands on the phone. */
 const buttons = (say: Say): Button[][] => [
