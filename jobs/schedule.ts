@@ -3,13 +3,14 @@ import cron from 'node-cron'
 
 import type { Queue } from '../src/queue'
 
-type Timed = 'pull-categories' | 'recheck-users' | 'reconcile-tickets' | 'purge'
+type Timed = 'pull-categories' | 'recheck-users' | 'reconcile-tickets' | 'remind' | 'purge'
 
 /** The timetable: what happens by itself, every so many minutes. */
 const timetable = (recheckMinutes: number): Record<Timed, number> => ({
   'pull-categories': 10,
   'recheck-users': recheckMinutes,
   'reconcile-tickets': 15,
+  remind: 60,
   purge: 24 * 60,
 })
 

@@ -23,8 +23,11 @@ export async function keepEvent(
     RETURNING (SELECT users.chat_id::float8 FROM users JOIN tickets ON tickets.user_id = users.id
       WHERE tickets.id = ticket_events.ticket) AS chat`)
   if (!kept) return false
-  // Whoever is signed out reads it in the ticket's card when they are back
   if (kept.chat !== null)
     await queue.send(tx.db, 'tell-ticket', { ticket }, { key: String(kept.chat) })
+  // Whoever is signed out reads it in the ticket's card when they are back
+  else
+    await tx.rows(sql`UPDATE ticket_events SET told_at = now(), outcome = 'signed out'
+      WHERE key = ${key}`)
   return true
 }

@@ -25,6 +25,8 @@ export const failpoints = [
   'hand-over-done',
   'receipt-drawn',
   'notice-sent',
+  'tell-sent',
+  'tell-kept',
 ] as const
 
 export type Failpoint = (typeof failpoints)[number]
