@@ -22,9 +22,11 @@ import { createPullCategories } from './pull-categories'
 import { createPurge } from './purge'
 import { createRecheck } from './recheck-users'
 import { createReconcile } from './reconcile-tickets'
+import { createRemind } from './remind'
 import { startSchedule } from './schedule'
 import { createSendMail } from './send-mail'
 import { createSignInLookup } from './sign-in-lookup'
+import { createTellTicket } from './tell-ticket'
 
 export type JobsOptions = {
   payload: Payload
@@ -68,6 +70,9 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
   await queue.work('draw-commands', 2, createDrawCommands(speaking))
   await queue.work('hand-over-ticket', 4, handOver)
+  const graceHours = config.EMPLOYEE_GRACE_HOURS
+  await queue.work('tell-ticket', 6, createTellTicket({ ...deps, ...speaking, graceHours }))
+  await queue.work('remind', 1, createRemind(deps))
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
   await queue.work('recheck-users', 1, createRecheck(deps))
   await queue.work('reconcile-tickets', 1, createReconcile(deps))
@@ -96,6 +101,8 @@ const worked: JobName[] = [
   'draw-receipt',
   'draw-commands',
   'hand-over-ticket',
+  'tell-ticket',
+  'remind',
   'pull-categories',
   'recheck-users',
   'reconcile-tickets',
