@@ -10,6 +10,8 @@ export type Hook = {
   copies?: number
   /** Post what came together last first. */
   outOfOrder?: boolean
+  /** The scripts are switched off for a while. */
+  off?: boolean
 }
 
 const GATHERING_MS = 50
@@ -31,7 +33,7 @@ export function createEventActions(world: World, later: (ms: number, run: () => 
     /** To be told of every change; it finds out by itself what the change was. */
     notice(uuid: string) {
       const event = classOf(uuid) === 'comment' ? aboutComment(uuid) : aboutCall(uuid)
-      if (!event || !world.knobs.hook) return
+      if (!event || !world.knobs.hook || world.knobs.hook.off) return
       if (gathered.length === 0) later(GATHERING_MS, post)
       gathered.push(event)
     },

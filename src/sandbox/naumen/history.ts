@@ -20,6 +20,7 @@ export function historyView(world: World, call: Thing) {
       ...(change.responsible && { responsible: presentLink(world, change.responsible)?.title }),
       at: new Date(at).toISOString(),
       by: presentLink(world, by)?.title ?? null,
+      byEngineer: world.store.get(by ?? '')?.performer === true,
     }
   })
 }

@@ -42,6 +42,10 @@ function organisation() {
       leader: 'employee$10511',
       members: ['employee$10511', 'employee$10512'],
     }),
+    thing('team$20002', 'Сетевые инженеры', {
+      leader: 'employee$10512',
+      members: ['employee$10512'],
+    }),
   ]
 }
 

@@ -20,7 +20,7 @@ export function HintBar() {
         <li>
           Код придёт в почту<span className="only-wide"> справа</span>
         </li>
-        <li>Отправьте заявку: она появится в Naumen</li>
+        <li>Отправьте заявку и ответьте на неё в Naumen за инженера</li>
       </ol>
       <button
         type="button"

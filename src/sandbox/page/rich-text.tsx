@@ -2,7 +2,11 @@
 
 import { createElement, Fragment, useState, type ReactNode } from 'react'
 
-type Options = { onCommand?: (command: string) => void }
+type Options = {
+  onCommand?: (command: string) => void
+  /** Where a picture named in the text really lies; undefined = it is not shown. */
+  picture?: (src: string) => string | undefined
+}
 
 // What comes from outside is never inserted as HTML: it is parsed aside (DOMParser runs nothing and
 // loads nothing) and drawn anew from this list; any other element leaves only its text.
@@ -17,9 +21,9 @@ const DROPPED = new Set(
 const VOID = new Set(['br', 'hr'])
 
 /** Text with Telegram's or Naumen's markup, drawn safely. */
-export function RichText({ html, onCommand }: { html: string } & Options) {
+export function RichText({ html, ...options }: { html: string } & Options) {
   const body = new DOMParser().parseFromString(html, 'text/html').body
-  return <>{drawAll(body, { onCommand })}</>
+  return <>{drawAll(body, options)}</>
 }
 
 function drawAll(parent: Node, options: Options): ReactNode {
@@ -29,7 +33,8 @@ function drawAll(parent: Node, options: Options): ReactNode {
 }
 
 function draw(node: Node, options: Options): ReactNode {
-  if (node.nodeType === Node.TEXT_NODE) return <Words text={node.nodeValue ?? ''} {...options} />
+  if (node.nodeType === Node.TEXT_NODE)
+    return <Words text={node.nodeValue ?? ''} onCommand={options.onCommand} />
   if (!(node instanceof Element)) return null
   const tag = node.localName
   if (DROPPED.has(tag)) return null
@@ -37,10 +42,26 @@ function draw(node: Node, options: Options): ReactNode {
     return <Spoiler>{drawAll(node, options)}</Spoiler>
   }
   if (tag === 'a') return <SafeLink href={node.getAttribute('href')}>{drawAll(node, {})}</SafeLink>
+  if (tag === 'img') return <Picture url={options.picture?.(node.getAttribute('src') ?? '')} />
+  if (tag === 'blockquote' && node.hasAttribute('expandable'))
+    return <Folded>{drawAll(node, options)}</Folded>
   if (tag === 'blockquote') return <blockquote>{drawAll(node, options)}</blockquote>
   if (tag === 'code' || tag === 'pre') return createElement(tag, null, drawAll(node, {}))
   if (!PLAIN.has(tag)) return drawAll(node, options)
   return VOID.has(tag) ? createElement(tag) : createElement(tag, null, drawAll(node, options))
+}
+
+const Picture = ({ url }: { url: string | undefined }) =>
+  url ? <img className="prose__picture" src={url} alt="Картинка в тексте" /> : null
+
+/** A quotation that shows its beginning until it is pressed. */
+function Folded({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <blockquote className={open ? undefined : 'folded'} data-control onClick={() => setOpen(!open)}>
+      {children}
+    </blockquote>
+  )
 }
 
 function SafeLink({ href, children }: { href: string | null; children: ReactNode }) {
@@ -80,7 +101,7 @@ const LIVE_WORDS =
   /((?:^|(?<=\s))\/[a-z0-9_]{1,32}(?=$|[\s.,!?]))|(https?:\/\/[^\s<>«»]+[^\s<>«».,!?;:)])/gi
 
 /** Links and bot commands inside plain words can be pressed, as in Telegram. */
-export function Words({ text, onCommand }: { text: string } & Options) {
+export function Words({ text, onCommand }: { text: string } & Pick<Options, 'onCommand'>) {
   const pieces = text.split(LIVE_WORDS).filter((piece) => piece)
   return pieces.map((piece, index) => {
     if (/^https?:\/\//i.test(piece)) {

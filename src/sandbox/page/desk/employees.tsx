@@ -1,7 +1,7 @@
 'use client'
 
 import { control } from '../control'
-import type { Attempt } from './desk'
+import type { Attempt } from './at-desk'
 import type { Employee } from './ticket'
 
 type Props = { employees: Employee[]; attempt: Attempt }

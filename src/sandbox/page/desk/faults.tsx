@@ -1,14 +1,14 @@
 'use client'
 
-import { useState } from 'react'
 import type { Part } from '../addresses'
 import { control } from '../control'
-import { useChanges, useResource } from '../live'
-import type { Attempt } from './desk'
+import { useResource } from '../live'
+import type { Attempt } from './at-desk'
 
 const SLOW_MS = 3000
 
-type Health = { up?: boolean }
+type Health = { up: boolean }
+type Hook = { off?: boolean }
 type Slow = { kind: string }[] | { latency: number }
 
 /** What may break around the bot, each with its own switch. */
@@ -25,6 +25,7 @@ export function Faults({ attempt }: { attempt: Attempt }) {
       <h4>Медленно</h4>
       <SlowSwitch part="naumen" title="Naumen отвечает через 3 секунды" attempt={attempt} />
       <SlowSwitch part="telegram" title="Telegram отвечает через 3 секунды" attempt={attempt} />
+      <PushSwitch attempt={attempt} />
     </div>
   )
 }
@@ -33,17 +34,14 @@ type SwitchProps = { part: Part; title: string; attempt: Attempt }
 
 function DownSwitch({ part, title, attempt }: SwitchProps) {
   const { data, refetch } = useResource<Health>(part, '/health')
-  const [known, setKnown] = useKnownDown(part)
-  const isDown = data?.up === undefined ? known : !data.up
   return (
     <Switch
       testid={`fault-${part}-down`}
       title={title}
-      isOn={isDown}
+      isOn={data?.up === false}
       turn={(on) =>
         void attempt(async () => {
           await control.post(part, on ? '/down' : '/up')
-          setKnown(on)
           refetch()
         })
       }
@@ -51,18 +49,24 @@ function DownSwitch({ part, title, attempt }: SwitchProps) {
   )
 }
 
-// A server that does not say whether it is down is remembered by what was last pressed here.
-function useKnownDown(part: Part) {
-  const key = `sandbox-down-${part}`
-  const [isDown, setDown] = useState(() => sessionStorage.getItem(key) === 'yes')
-  const change = (on: boolean) => {
-    sessionStorage.setItem(key, on ? 'yes' : 'no')
-    setDown(on)
-  }
-  useChanges(({ part: changed, type }) => {
-    if (changed === part && (type === 'down' || type === 'up')) change(type === 'down')
-  })
-  return [isDown, change] as const
+/** Off, the bot hears of a change only when it next looks. */
+function PushSwitch({ attempt }: { attempt: Attempt }) {
+  const { data, refetch } = useResource<{ hook: Hook | null }>('naumen', '/knobs')
+  const hook = data?.hook
+  if (!hook) return null
+  return (
+    <Switch
+      testid="fault-naumen-silent"
+      title="Naumen не сообщает об изменениях: бот узнаёт о них, когда спросит сам"
+      isOn={hook.off === true}
+      turn={(off) =>
+        void attempt(async () => {
+          await control.post('naumen', '/knobs', { hook: { ...hook, off } })
+          refetch()
+        })
+      }
+    />
+  )
 }
 
 function SlowSwitch({ part, title, attempt }: SwitchProps) {

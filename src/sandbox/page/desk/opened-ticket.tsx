@@ -4,18 +4,17 @@ import type { ReactNode } from 'react'
 import { momentOf, whenOf } from '../moments'
 import { Icon, icons } from '../phone/icons'
 import { RichText } from '../rich-text'
-import { Comments } from './comments'
+import { Comments, NewComment } from './comments'
 import { Controls } from './controls'
-import type { Attempt } from './desk'
 import { Files } from './files'
+import { History, moverInto } from './history'
+import { Rating } from './rating'
 import { StateMark } from './state-mark'
-import type { Employee, Ticket } from './ticket'
+import type { Ticket } from './ticket'
 
-type Props = { ticket: Ticket; engineers: Employee[]; attempt: Attempt; back(): void }
-
-export function OpenedTicket({ ticket, engineers, attempt, back }: Props) {
+export function OpenedTicket({ ticket, back }: { ticket: Ticket; back(): void }) {
   const { client, responsible } = ticket
-  const responsibles = [responsible?.employee?.title, responsible?.team?.title].filter(Boolean)
+  const closer = ticket.state === 'closed' && moverInto(ticket, 'closed')
   return (
     <article className="ticket" data-testid="ticket-opened" data-number={ticket.number}>
       <header className="ticket__head">
@@ -35,18 +34,24 @@ export function OpenedTicket({ ticket, engineers, attempt, back }: Props) {
           <h3>{ticket.subject ?? 'Без темы'}</h3>
         </div>
       </header>
-      <Controls ticket={ticket} engineers={engineers} attempt={attempt} />
+      <Controls ticket={ticket} />
       <dl className="facts">
         <Fact name="Клиент">
           {client ? [client.title, client.email].filter(Boolean).join(' · ') : 'не указан'}
         </Fact>
-        <Fact name="Ответственный">{responsibles.join(' · ') || 'не назначен'}</Fact>
+        {responsible?.employee && responsible.team && (
+          <Fact name="Группа">{responsible.team.title}</Fact>
+        )}
         {ticket.category && <Fact name="Категория">{ticket.category}</Fact>}
         <Fact name="Создана">{whenOf(momentOf(ticket.creationDate), new Date())}</Fact>
+        {closer && <Fact name="Закрыта">{closer}</Fact>}
         {ticket.mark && (
-          <Fact name="Оценка">{[ticket.mark, ticket.markComment].filter(Boolean).join(' · ')}</Fact>
+          <Fact name="Оценка">
+            <Rating mark={Number(ticket.mark)} words={ticket.markComment} />
+          </Fact>
         )}
       </dl>
+      <History ticket={ticket} />
       <h4>Описание</h4>
       <div className="prose" data-testid="ticket-description">
         <RichText html={ticket.description ?? ''} />
@@ -57,7 +62,8 @@ export function OpenedTicket({ ticket, engineers, attempt, back }: Props) {
           <Files files={ticket.files} />
         </>
       )}
-      <Comments ticket={ticket} attempt={attempt} />
+      <Comments ticket={ticket} />
+      <NewComment ticket={ticket} />
     </article>
   )
 }

@@ -9,7 +9,17 @@ export type Comment = {
   text: string | null
   private: boolean
   creationDate: string | null
+  editedDate: string | null
   files: DeskFile[]
+}
+
+/** A step of the request; `by` null = Naumen by itself. */
+export type Change = {
+  at: string
+  by: string | null
+  byEngineer: boolean
+  state?: string
+  responsible?: string | null
 }
 
 export type Ticket = {
@@ -18,7 +28,7 @@ export type Ticket = {
   title: string
   state: string
   stateTitle: string
-  nextStates?: { code: string; title: string }[]
+  nextStates: { code: string; title: string }[]
   subject: string | null
   description: string | null
   client: (Named & { email: string | null }) | null
@@ -30,7 +40,8 @@ export type Ticket = {
   files: DeskFile[]
   comments: Comment[]
   mark: string | null
-  markComment?: string | null
+  markComment: string | null
+  history: Change[]
 }
 
 export type Employee = {

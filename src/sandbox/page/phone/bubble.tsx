@@ -10,7 +10,7 @@ import { Keyboard } from './keyboard'
 import { Picture, RoundVideo, Video } from './pictures'
 import { gist, type Message } from './message'
 import { Sound } from './sound'
-import { Ticks } from './icons'
+import { Silent, Ticks } from './icons'
 
 type Props = { group: Message[]; isLast: boolean }
 
@@ -103,7 +103,8 @@ function Foot({ group }: { group: Message[] }) {
         </div>
       )}
       <span className="stamp">
-        {group.some(({ editDate }) => editDate) && <span>изменено </span>}
+        {group.some(({ silent }) => silent) && <Silent />}
+        {group.some(({ editDate }) => editDate) && <span className="stamp__edited">изменено </span>}
         {timeOf(momentOf(group[0]?.date))}
         {last.from === 'person' && <Ticks />}
       </span>

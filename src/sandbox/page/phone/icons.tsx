@@ -61,3 +61,13 @@ export const Ticks = () => (
     />
   </svg>
 )
+
+/** The crossed-out bell of a message that came without a sound. */
+export const Silent = () => (
+  <span className="stamp__silent" role="img" aria-label="Без звука" title="Пришло без звука">
+    <Icon
+      path="M10 20.5a2.2 2.2 0 0 0 4 0M18 13V10.5a6 6 0 0 0-9.3-5M6 10.5V15l-1.5 2.5H16M3.5 3.5l17 17"
+      size={13}
+    />
+  </span>
+)

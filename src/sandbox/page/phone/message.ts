@@ -33,6 +33,8 @@ export type Message = {
   id: number
   date: number
   editDate?: number
+  /** It came without a sound. */
+  silent?: boolean
   from: 'bot' | 'person'
   text?: string
   html?: string
