@@ -45,13 +45,13 @@ export type JobsOptions = {
 /** Everything that happens by itself. */
 export async function startJobs(options: JobsOptions) {
   const { payload, queue, telegram, config, log } = options
-  const alertEmail = config.ALERT_EMAIL
-  const lane = createNaumenLane({ payload, queue, alertEmail })
+  const alerts = { alertEmail: config.ALERT_EMAIL, alertChat: config.ALERT_CHAT }
+  const lane = createNaumenLane({ payload, queue, ...alerts })
   const rate = createOutgoingRate({ payload, rate: config.TELEGRAM_RATE })
   const naumen = naumenOf(config)
   const readMapping = async () =>
     mappingOf(await payload.findGlobal({ slug: 'naumen-mapping', overrideAccess: true }), config)
-  const deps = { payload, queue, naumen, lane, log, alertEmail, readMapping }
+  const deps = { payload, queue, naumen, lane, log, ...alerts, readMapping }
   const speaking = { payload, telegram, rate, texts: options.texts, log }
 
   const handOver = createHandOver({

@@ -9,7 +9,12 @@ import { sendAlert } from './alert'
 const SHUT_MINUTES = 5
 
 /** The one road to Naumen. It is shut for a while when our key is refused, so that nobody hammers. */
-export function createNaumenLane(deps: { payload: Payload; queue: Queue; alertEmail?: string }) {
+export function createNaumenLane(deps: {
+  payload: Payload
+  queue: Queue
+  alertEmail?: string
+  alertChat?: number
+}) {
   const { payload } = deps
 
   return {

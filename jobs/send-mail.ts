@@ -3,7 +3,13 @@ import type { Payload } from 'payload'
 import { z } from 'zod'
 import type { Config } from '../src/config'
 import { rows } from '../src/database/transaction'
-import { alertMail, bindingMovedMail, isOneAddress, signInMail } from '../src/domain/mail'
+import {
+  addressChangedMail,
+  alertMail,
+  bindingMovedMail,
+  isOneAddress,
+  signInMail,
+} from '../src/domain/mail'
 import { signInCode } from '../src/domain/sign-in'
 import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
@@ -41,6 +47,7 @@ export function createSendMail(options: SendMailOptions) {
 async function letterOf(options: SendMailOptions, mail: Mail): Promise<Letter | null> {
   if (mail.kind === 'sign-in-code') return signInLetter(options, mail.challenge)
   if (mail.kind === 'binding-moved') return bindingMovedLetter(options, mail)
+  if (mail.kind === 'address-changed') return addressChangedLetter(options, mail)
   if (mail.kind === 'ready-made') return { ...mail.message, subject: oneLine(mail.message.subject) }
   const to = options.config.ALERT_EMAIL
   return to ? { to, ...alertMail(mail.subject, mail.text) } : null
@@ -85,13 +92,27 @@ async function bindingMovedLetter(
   { payload, botName: bot, config }: SendMailOptions,
   { user, at }: { user: string; at: string },
 ): Promise<Letter | null> {
-  const [found] = await rows<{ email: string }>(
+  const to = await addressOf(payload, user)
+  return to
+    ? { to, ...bindingMovedMail({ bot, at: new Date(at), timeZone: config.TIME_ZONE }) }
+    : null
+}
+
+async function addressChangedLetter(
+  { payload, botName: bot }: SendMailOptions,
+  { user }: { user: string },
+): Promise<Letter | null> {
+  const to = await addressOf(payload, user)
+  return to ? { to, ...addressChangedMail({ bot, address: to }) } : null
+}
+
+/** Nothing where Naumen knows none any more. */
+async function addressOf(payload: Payload, user: string): Promise<string | undefined> {
+  const found = await rows<{ email: string }>(
     payload,
     sql`SELECT email FROM users WHERE id = ${user}`,
   )
-  if (!found) return null
-  const mail = { bot, at: new Date(at), timeZone: config.TIME_ZONE }
-  return { to: found.email, ...bindingMovedMail(mail) }
+  return found[0]?.email || undefined
 }
 
 /** What the server said, as a code: its words may repeat the mail, and errors are kept in rows. */

@@ -16,8 +16,8 @@ export type Jobs = {
   'draw-commands': { chat: number }
   /** Create the ticket in Naumen, file by file. Key: the ticket. */
   'hand-over-ticket': { ticket: string; attempt: number }
-  /** Hand over what the employee has said in a ticket, in order. Key: the ticket. */
-  'hand-over-message': { ticket: string; attempt: number }
+  /** Hand over what the employee has said in a ticket, in order; `message` is tried again. Key: the ticket. */
+  'hand-over-message': { ticket: string; attempt: number; message?: string }
   /** Compare all open tickets with Naumen. */
   'pull-changes': Empty
   /** Compare one; `serviceCall` is its UUID in Naumen. Key: that UUID. */
@@ -38,6 +38,7 @@ type Empty = Record<string, never>
 export type Mail =
   | { kind: 'sign-in-code'; challenge: string }
   | { kind: 'binding-moved'; user: string; at: string }
+  | { kind: 'address-changed'; user: string }
   | { kind: 'alert'; subject: string; text: string }
   | { kind: 'ready-made'; message: { to: string; subject: string; html?: string; text?: string } }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
+  changedDetails,
+  changeOfAddress,
   type Employee,
   employeeWithAddress,
   foldAddress,
@@ -117,4 +119,37 @@ test('the brake acts when more than 20 people and more than 5 % vanish at once',
   expect(isBrakeNeeded(50, 1000)).toBe(false)
   expect(isBrakeNeeded(51, 1000)).toBe(true)
   expect(isBrakeNeeded(0, 0)).toBe(false)
+})
+
+describe('what is kept of an employee', () => {
+  const known = { ...ivan, email: 'ivan.petrov@blago.example' }
+
+  test('follows a new name, post, department and login', () => {
+    const seen = {
+      ...ivan,
+      name: 'Сидоров Иван',
+      department: 'Цех № 2',
+      post: '',
+      login: 'sidorov',
+    }
+    expect(changedDetails(known, seen)).toEqual({
+      name: 'Сидоров Иван',
+      firstName: 'Иван',
+      login: 'sidorov',
+      department: 'Цех № 2',
+      post: '',
+    })
+    expect(changedDetails(known, ivan)).toBeNull()
+  })
+
+  test('keeps a name that Naumen does not let us see', () => {
+    expect(changedDetails(known, { ...ivan, name: '', firstName: '' })).toBeNull()
+  })
+
+  test('an address in other letters is the same address, an empty one is none', () => {
+    expect(changeOfAddress(known.email, 'Ivan.Petrov@Blago.Example')).toBe('none')
+    expect(changeOfAddress(known.email, 'i.petrov@blago.example')).toBe('changed')
+    expect(changeOfAddress(known.email, ' ')).toBe('emptied')
+    expect(changeOfAddress('', '')).toBe('none')
+  })
 })

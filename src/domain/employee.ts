@@ -67,6 +67,37 @@ export function standingOf(employee: Employee | null): Standing {
   return isLive(employee) ? 'live' : 'unknown'
 }
 
+export const isShutOut = (standing: Standing) => standing === 'dismissed' || standing === 'locked'
+
+/** What we keep of an employee besides their standing; empty where Naumen has nothing. */
+export type EmployeeDetails = Pick<
+  Employee,
+  'name' | 'firstName' | 'email' | 'login' | 'department' | 'post'
+>
+
+/**
+ * What is to be kept of an employee from now on, but for the address.
+ * @returns null when nothing has changed. A name that can't be seen is not taken for a new one
+ */
+export function changedDetails(
+  known: EmployeeDetails,
+  seen: Employee,
+): Omit<EmployeeDetails, 'email'> | null {
+  const { login, department, post } = seen
+  const name = seen.name || known.name
+  const firstName = seen.firstName || known.firstName
+  const next = { name, firstName, login, department, post }
+  const names = Object.keys(next) as (keyof typeof next)[]
+  return names.some((one) => next[one] !== known[one]) ? next : null
+}
+
+/** Another spelling of the same address is no change. */
+export function changeOfAddress(known: string, seen: string): 'none' | 'emptied' | 'changed' {
+  const [before, now] = [foldAddress(known), foldAddress(seen)]
+  if (before === now) return 'none'
+  return now ? 'changed' : 'emptied'
+}
+
 const BRAKE_SHARE = 0.05
 const BRAKE_PEOPLE = 20
 

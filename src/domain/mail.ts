@@ -58,6 +58,15 @@ export function bindingMovedMail(mail: { bot: string; at: Date; timeZone: string
   ])
 }
 
+export const addressChangedMail = (mail: { bot: string; address: string }): MailText =>
+  mailPage(`Вход в «${mail.bot}»: изменён рабочий адрес`, [
+    {
+      kind: 'text',
+      text: `В системе заявок ваш рабочий e-mail теперь ${mail.address}. Доступ к боту «${mail.bot}» сохранён; в следующий раз входите с этим адресом.`,
+    },
+    { kind: 'small', text: 'Если вы этого не ожидали, сообщите в поддержку.' },
+  ])
+
 /** For whoever runs the system. */
 export const alertMail = (subject: string, text: string): MailText =>
   mailPage(subject, [{ kind: 'text', text }])

@@ -158,7 +158,7 @@ describe('employees', () => {
   })
 
   test('who are dismissed or locked are seen as such', async () => {
-    const standings = await connect().findStandings(['employee$10503', 'employee$10504', ivan])
+    const standings = await connect().findEmployees(['employee$10503', 'employee$10504', ivan])
     const seen = standings.map(({ uuid, removed, locked }) => [uuid, removed, locked])
     expect(seen).toEqual(
       expect.arrayContaining([

@@ -12,7 +12,6 @@ import {
   byUuid,
   type CatalogueItem,
   employeeAttributes,
-  employeeStandingAttributes,
   type Mapping,
   type NaumenObject,
   type NewServiceCall,
@@ -135,9 +134,12 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
       return rows.map(readEmployee)
     },
 
-    /** Their `removed` and `locked` only, a hundred at most. */
-    async findStandings(uuids: string[]): Promise<Employee[]> {
-      const rows = await findAll('employee', byUuid(uuids), employeeStandingAttributes)
+    /** A hundred at most; as a rule in one call. */
+    async findEmployees(uuids: string[]): Promise<Employee[]> {
+      const attrs = employeeAttributes
+      const first = await find('employee', byUuid(uuids), { attrs, limit: PAGE })
+      const all = new Set(first.map(({ UUID }) => UUID)).size === uuids.length
+      const rows = all ? first : await findAll('employee', byUuid(uuids), attrs)
       return rows.map(readEmployee)
     },
 

@@ -70,8 +70,6 @@ export type NaumenObject = Record<string, unknown>
 
 export const employeeAttributes =
   'UUID,title,lastName,firstName,email,login,post,parent,removed,isEmployeeLocked'
-/** What is asked of thousands at once. */
-export const employeeStandingAttributes = 'UUID,removed,isEmployeeLocked'
 
 export function readEmployee(raw: NaumenObject): Employee {
   return {
