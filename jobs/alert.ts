@@ -1,4 +1,6 @@
+import { sql } from '@payloadcms/db-postgres'
 import { v5 as uuidV5 } from 'uuid'
+import type { InTransaction } from '../src/database/transaction'
 import type { Queue, SendOptions, Transaction } from '../src/queue'
 
 /**
@@ -25,7 +27,7 @@ const thisHour = () => new Date().toISOString().slice(0, 13)
  * @returns whether it was the first of the day
  */
 export async function sendDailyAlert(
-  deps: { queue: Queue; alertEmail?: string },
+  deps: { queue: Queue; alertEmail?: string; alertChat?: number },
   tx: InTransaction,
   key: string,
   alert: { subject: string; text: string },
