@@ -82,7 +82,12 @@ export function createServiceCallKeeper(deps: HandOverDeps) {
           registered_at = coalesce(registered_at, created_at), updated_at = now()
         WHERE id = ${ticket.id} AND (naumen_uuid IS NULL OR naumen_uuid = ${made.uuid})
         RETURNING id`)
-      if (adopted.length) await redraw(queue, tx, ticket)
+      if (adopted.length) {
+        await redraw(queue, tx, ticket)
+        // What was said in it meanwhile has waited for this
+        const said = { ticket: ticket.id, attempt: 0 }
+        await queue.send(tx.db, 'hand-over-message', said, { key: ticket.id })
+      }
       return adopted.length > 0
     })
     failpoint('hand-over-adopted')

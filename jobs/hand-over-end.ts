@@ -8,11 +8,41 @@ import type { Jobs } from '../src/queue'
 import { TelegramUnreachable } from '../src/telegram/errors'
 import { sendAlert } from './alert'
 import { type HandOverDeps, redraw, setWhileClaimed } from './hand-over-claim'
+import type { NaumenLane } from './naumen-lane'
 
 export type HandOverJob = Job<Jobs['hand-over-ticket']>
 
 /** It will never be handed over as it is, and the employee need not be told again. */
 export class NotAllowed extends Error {}
+
+type Verdict =
+  | { kind: 'later'; seconds: number; attempts: number; error: string }
+  | { kind: 'fail'; reason: string; tell: boolean }
+
+/**
+ * What an error means for whatever is on its way to Naumen.
+ * @param before how many tries have found Naumen away
+ */
+export async function verdictOn(
+  error: unknown,
+  before: number,
+  lane: NaumenLane,
+  onBug: (error: unknown) => void,
+): Promise<Verdict> {
+  if (error instanceof NaumenKeyRefused) {
+    const seconds = Math.max(1, await lane.secondsShut())
+    return { kind: 'later', seconds, attempts: before, error: error.message }
+  }
+  if (error instanceof NotAllowed) return { kind: 'fail', reason: error.message, tell: false }
+  if (error instanceof NaumenRejected) return { kind: 'fail', reason: error.message, tell: true }
+  const words = wordsOf(error)
+  if (!words) onBug(error)
+  const reason = words ?? 'Внутренняя ошибка, подробности в журнале'
+  const attempts = Math.max(0, before) + 1
+  const seconds = nextDelay(attempts, Math.random())
+  if (seconds !== null) return { kind: 'later', seconds, attempts, error: reason }
+  return { kind: 'fail', reason: `Не удавалось три дня. ${reason}`, tell: true }
+}
 
 /** How a run of the hand-over ends when the ticket is not done: later, or for a person to look at. */
 export function createEndings(deps: HandOverDeps) {
@@ -22,18 +52,11 @@ export function createEndings(deps: HandOverDeps) {
   /** What an error means for the ticket. */
   async function settle(token: string, job: HandOverJob, error: unknown) {
     const { ticket: id, attempt: before } = job.data
-    if (error instanceof NaumenKeyRefused) {
-      const seconds = Math.max(1, await lane.secondsShut())
-      return later(token, job, { seconds, attempt: before, error: error.message })
-    }
-    if (error instanceof NotAllowed) return fail(id, token, error.message, false)
-    if (error instanceof NaumenRejected) return fail(id, token, error.message, true)
-    const words = wordsOf(error)
-    if (!words) log.error({ err: error, ticket: id }, 'A hand-over stumbled')
-    const reason = words ?? 'Внутренняя ошибка, подробности в журнале'
-    const attempt = Math.max(0, before) + 1
-    const seconds = nextDelay(attempt, Math.random())
-    if (seconds === null) return fail(id, token, `Не удавалось три дня. ${reason}`, true)
+    const verdict = await verdictOn(error, before, lane, (stumble) =>
+      log.error({ err: stumble, ticket: id }, 'A hand-over stumbled'),
+    )
+    if (verdict.kind === 'fail') return fail(id, token, verdict.reason, verdict.tell)
+    const { seconds, attempts: attempt, error: reason } = verdict
     await later(token, job, { seconds, attempt, error: reason })
   }
 

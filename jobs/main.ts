@@ -11,9 +11,11 @@ import { createNaumen } from '../src/naumen/client'
 import { mappingOf } from '../src/naumen/mapping'
 import type { JobName, Jobs, Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
+import { react } from '../src/telegram/deliver'
 import { downloadFile } from '../src/telegram/files'
 import { createDrawCommands } from './draw-commands'
 import { createDrawReceipt } from './draw-receipt'
+import { createMessageHandOver } from './hand-over-message'
 import { createHandOver } from './hand-over-ticket'
 import { createNaumenLane } from './naumen-lane'
 import { createNotify } from './notify'
@@ -54,12 +56,13 @@ export async function startJobs(options: JobsOptions) {
   const deps = { payload, queue, naumen, lane, log, ...alerts, readMapping }
   const speaking = { payload, telegram, rate, texts: options.texts, log }
 
-  const handOver = createHandOver({
+  const handing = {
     ...deps,
     settleSeconds: config.NAUMEN_SETTLE_SECONDS,
     recheckMinutes: config.EMPLOYEE_RECHECK_MINUTES,
-    fetchFile: (remoteId, maxBytes) => downloadFile(telegram, remoteId, maxBytes),
-  })
+    fetchFile: (remoteId: string, maxBytes: number) => downloadFile(telegram, remoteId, maxBytes),
+    markHandedOver: (chat: number, message: number) => react(telegram.api, chat, message, '👌'),
+  }
   const { tellOutage } = options
   const lookUp = createSignInLookup({ ...deps, loginRule: config.NAUMEN_LOGIN_RULE, tellOutage })
   const pullCategories = createPullCategories(deps)
@@ -69,7 +72,8 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('notify', 4, createNotify(speaking))
   await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
   await queue.work('draw-commands', 2, createDrawCommands(speaking))
-  await queue.work('hand-over-ticket', 4, handOver)
+  await queue.work('hand-over-ticket', 4, createHandOver(handing))
+  await queue.work('hand-over-message', 4, createMessageHandOver(handing))
   const graceHours = config.EMPLOYEE_GRACE_HOURS
   await queue.work('tell-ticket', 6, createTellTicket({ ...deps, ...speaking, graceHours }))
   await queue.work('remind', 1, createRemind(deps))
@@ -101,6 +105,7 @@ const worked: JobName[] = [
   'draw-receipt',
   'draw-commands',
   'hand-over-ticket',
+  'hand-over-message',
   'tell-ticket',
   'remind',
   'pull-categories',

@@ -66,7 +66,8 @@ export function wordsOf(
 ): string {
   const words = text.trim()
   if (act === 'undelivered') return words || 'Бот заблокирован, сообщение не доставлено'
-  if (act === 'correction') return `Исправление к сообщению от ${more.correctedAt}:\n${words}`
+  if (act === 'correction')
+    return `Исправление к сообщению${more.correctedAt ? ` от ${more.correctedAt}` : ''}:\n${words}`
   if (act === 'rating')
     return [more.mark && `Оценка: ${more.mark} из 5.`, words].filter(Boolean).join(' ')
   return words || attachments.map(({ name }) => `📎 ${name}`).join('\n')
@@ -91,7 +92,7 @@ export function isSameComment(html: string, turn: Said): boolean {
 
 // What stands before the words varies with the hour and the stars, which a pull does not know
 const heads: Partial<Record<MessageAct, RegExp>> = {
-  correction: /^Исправлениексообщениюот[\d.,:]+:/,
+  correction: /^Исправлениексообщению(от[\d.,:]+)?:/,
   rating: /^(Оценка:\dиз5\.)?/,
 }
 
