@@ -60,8 +60,9 @@ export function changed(turn: Turn, { message, text, files }: Said) {
   return { text: others.length ? captions.join('\n') : text, attachments, fresh }
 }
 
-const columns = sql`messages.id::text AS id, ticket_id::text AS ticket, coalesce(text, '') AS text,
-  attachments, messages.hand_over_state = 'waiting' AS waits`
+const columns = sql`messages.id::text AS id, ticket_id::text AS ticket,
+  coalesce(messages.text, '') AS text, messages.attachments,
+  messages.hand_over_state = 'waiting' AS waits`
 
 /** Locked, so that it is either rewritten before it leaves or known to have left. */
 async function turnOf({ tx, chat, user }: SignedIn, message: number): Promise<Turn | undefined> {

@@ -1,5 +1,4 @@
 import type { Conversation } from './conversation'
-import { noticesOf } from './conversation'
 import { type Said, saidIn } from './conversation-said'
 import type { Note } from './dialog'
 import { type OwnTicket, ticketOfAlbum, ticketOfMessage } from './own-ticket'
@@ -26,7 +25,7 @@ export async function replyInTicket(
   if (sameTicket && !asked) return carryOn(world, ticket, dialog.draft as Conversation)
   const { said, notes } = saidIn(answer, message ?? 0)
   if (said) await sayAll(world, ticket, [said])
-  await tellAside(world, ticket, [...notes, ...(isFirst(world, said) ? noticesOf(ticket) : [])])
+  await tellAside(world, ticket, [...notes, ...(isFirst(world, said) ? closedNotice(ticket) : [])])
   return null
 }
 
@@ -41,6 +40,10 @@ async function ticketRepliedTo(world: SignedIn): Promise<OwnTicket | null> {
 /** Of an album only the first piece is answered in words. */
 const isFirst = ({ later }: SignedIn, said: Said | null) =>
   said?.album === undefined || later.length > 0
+
+/** That the ticket itself is still on its way need not be said aside: 👀 tells it is saved. */
+const closedNotice = ({ status, number }: OwnTicket): Note[] =>
+  status === 'closed' ? [{ text: 'saidToClosed', values: { number } }] : []
 
 async function tellAside({ tx, queue, chat, say }: SignedIn, ticket: OwnTicket, notes: Note[]) {
   const reopen = { label: say('reopenButton'), press: `/reopen:${ticket.id}` }
