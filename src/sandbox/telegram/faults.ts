@@ -7,6 +7,8 @@ export type Fault = {
   method: string
   kind: (typeof kinds)[number]
   times: number
+  /** How many calls that fit go well before it. */
+  after?: number
   chatId?: number
   retryAfter?: number
   description?: string
@@ -19,6 +21,7 @@ export const faultFrom = (body: Record<string, unknown>): Partial<Fault> => ({
   method: String(body.method ?? '*'),
   kind: String(body.kind) as Fault['kind'],
   times: optionalNumber(body.times) ?? 1,
+  after: optionalNumber(body.after),
   chatId: optionalNumber(body.chatId),
   retryAfter: optionalNumber(body.retryAfter),
   description: body.description === undefined ? undefined : String(body.description),
@@ -45,6 +48,10 @@ export const createFaults = () => {
         (one.method === '*' || one.method === method.toLowerCase()) &&
         (one.chatId === undefined || one.chatId === chatId),
     )
+    if (fault?.after) {
+      fault.after -= 1
+      return undefined
+    }
     if (fault && fault.times > 0) fault.times -= 1
     faults = faults.filter(({ times }) => times !== 0)
     return fault
