@@ -58,5 +58,5 @@ async function lockOpenCard(tx: InTransaction, chat: number, ticket: string) {
 }
 
 /** Only while access holds: whoever is dismissed meanwhile is shown nothing more. */
-const isOpen = sql`place = '/ticket:' || tickets.id AND dialog IS NULL AND screen ? 'live'
+const isOpen = sql`bot_chats.place = '/ticket:' || tickets.id AND dialog IS NULL AND screen ? 'live'
   AND screen->>'keepFor' IS NULL AND users.state = 'active' AND users.session_expires_at > now()`

@@ -25,7 +25,8 @@ export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
   const running = chat.dialog?.name === 'new-ticket' ? (chat.dialog.draft as NewTicket).draft : null
   const kept = running && isEmpty(running) ? chat.savedDraft : leftDraft(chat)
   if (beginning.with) return begun(world, beginning.with)
-  if (kept && (!isEmpty(kept) || kept.topic))
+  // Of a topic chosen earlier nothing is lost when another is named
+  if (kept && (!isEmpty(kept) || (kept.topic && !beginning.topic)))
     return at(world, 'resume', { draft: kept, at: beginning.topic ?? null })
   const draft = emptyDraft(randomUUID())
   const topic =

@@ -1,0 +1,114 @@
+import { getPayload, type Payload } from 'payload'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLiveCards } from '../../bot/live-card'
+import { type Phone, textOf } from '../world/phone'
+import { insertTicket } from '../world/tickets'
+import { until } from '../world/until'
+import { addresses, people, startWorld, type World } from '../world/world'
+
+let world: World
+let ivan: Phone
+let payload: Payload
+let refreshCards: (tickets: string[]) => Promise<void>
+let ticket: string
+
+// This process plays the jobs: the bot, which draws, is another one
+beforeAll(async () => {
+  world = await startWorld({ name: 'live-card' })
+  Object.assign(process.env, world.env)
+  const { default: config } = await import('../../payload.config')
+  payload = await getPayload({ config })
+  refreshCards = createLiveCards({ payload, timeZone: 'Europe/Moscow' })
+  await world.categoriesArePulled()
+  ivan = world.phone(people.ivan)
+  await world.signIn(ivan, addresses.ivan)
+  await world.rows('UPDATE users SET tickets_read_at = now()')
+  ticket = await insertTicket(world, addresses.ivan, { number: 'Б-701' })
+})
+
+afterAll(async () => {
+  await payload?.destroy()
+  await world?.stop()
+})
+
+const becomes = async (status: string, id = ticket) => {
+  await world.rows('UPDATE tickets SET status = $1 WHERE id = $2', [status, id])
+  await refreshCards([id])
+}
+const revision = async () =>
+  (
+    await world.rows<{ screen_revision: string }>(
+      'SELECT screen_revision FROM bot_chats WHERE chat_id = $1',
+      [people.ivan],
+    )
+  )[0]?.screen_revision
+
+async function opensCard() {
+  await ivan.types('/my')
+  await ivan.presses(/Б-701/)
+  return ivan.sees('Заявка Б-701')
+}
+
+test('an open card follows what happens, in the message where it stands', async () => {
+  const card = await opensCard()
+  const count = (await ivan.messages()).length
+  await becomes('awaitingAuthor')
+  const changed = await ivan.sees('Ждёт вашего ответа')
+  expect(changed.id).toBe(card.id)
+  expect(changed.keyboard?.flat().map(({ text }) => text)).toContain('✍️ Ответить')
+  expect(await ivan.messages()).toHaveLength(count)
+})
+
+test('a card that tells it already is not drawn again', async () => {
+  const before = await revision()
+  await refreshCards([ticket])
+  expect(await revision()).toBe(before)
+})
+
+test('what stands above the card stays there', async () => {
+  await ivan.presses('Обновить')
+  const told = await ivan.sees(/Обновлено в/)
+  await becomes('inProgress')
+  const changed = await ivan.sees('🔧 В работе')
+  expect(textOf(changed)).toContain(/Обновлено в [\d:]+/.exec(textOf(told))?.[0])
+})
+
+test('whoever is elsewhere is left alone', async () => {
+  await ivan.asks('/my', 'Мои заявки')
+  const before = await revision()
+  await becomes('resolved')
+  expect(await revision()).toBe(before)
+})
+
+test('a card gone into a dialog is left alone', async () => {
+  await opensCard()
+  await ivan.types('/new')
+  await ivan.sees('Выберите категорию')
+  const before = await revision()
+  await becomes('closed')
+  expect(await revision()).toBe(before)
+})
+
+test('nobody who was dismissed meanwhile is shown anything more', async () => {
+  await world.rows(`UPDATE tickets SET status = 'inProgress' WHERE id = $1`, [ticket])
+  await opensCard()
+  await world.rows(`UPDATE users SET state = 'dismissed' WHERE email = $1`, [addresses.ivan])
+  const before = await revision()
+  await becomes('resolved')
+  expect(await revision()).toBe(before)
+  await world.rows(`UPDATE users SET state = 'active' WHERE email = $1`, [addresses.ivan])
+  await becomes('resolved')
+  await ivan.sees('Решена, ждёт подтверждения')
+})
+
+test('a card and a press at the same moment end in what is true', async () => {
+  await opensCard()
+  for (const status of ['inProgress', 'resolved', 'inProgress', 'awaitingAuthor']) {
+    await world.rows('UPDATE tickets SET status = $1 WHERE id = $2', [status, ticket])
+    await Promise.all([refreshCards([ticket]), ivan.presses('Обновить'), refreshCards([ticket])])
+  }
+  await until('the card to tell the last status', async () => {
+    const last = await ivan.last()
+    return last && /Заявка Б-701[^]*Ждёт вашего ответа/.test(textOf(last))
+  })
+})
