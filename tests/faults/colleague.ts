@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { type Bubble, type SentFile, textOf } from '../world/phone'
+import { type Bubble, textOf } from '../world/phone'
 import { until } from '../world/until'
 import type { World } from '../world/world'
 import { createHand, lookEvery, patience } from './hand'
 import type { History, Person, Story } from './history'
 import type { Random } from './random'
+import { createTalk, fileOf, sha256 } from './talk'
 
 export type Colleague = ReturnType<typeof withPhone>
 
@@ -123,7 +123,7 @@ export function withPhone(world: World, person: Person, random: Random, hasty = 
     const caption = random.chance(0.4) ? `Подпись ${mark}.` : ''
     story.files.push({ name: sent.name, sha256: sha256(sent.bytes) })
     if (caption) story.texts.push(caption)
-    await hand.sends(sent, caption)
+    await hand.sends([sent], caption ? { caption } : {})
     return sent.name
   }
 
@@ -133,15 +133,9 @@ export function withPhone(world: World, person: Person, random: Random, hasty = 
     return numbers
   }
 
-  return { person, phone, signIn, files, types: hand.types }
+  const talk = createTalk(world, person, hand, random)
+
+  return { person, phone, hand, signIn, files, talk }
 }
 
 const numbersIn = (bubble: Bubble) => textOf(bubble).match(/Б-\d+/g) ?? []
-
-function fileOf(mark: string, random: Random): SentFile {
-  const length = random.chance(0.2) ? 200_000 : random.between(200, 20_000)
-  const bytes = Buffer.concat([Buffer.from('log '), random.bytes(length)])
-  return { name: `файл ${mark}.log`, bytes }
-}
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -7,18 +7,21 @@ import { createHistory } from './history'
 import { keepWorker } from './kept-worker'
 import { createRandom, type Random } from './random'
 import { settle } from './settle'
+import { livesThrough } from './whole-life'
 
 export type Point = Failpoint | `${Failpoint}:${number}`
 
 /**
- * One employee signs in and files, and the worker dies at the named point the first time it gets
- * there; begun again, it must bring everything to its end.
+ * One employee signs in, files and, where the point lies there, lives with the request to its stars;
+ * the worker dies at the named point the first time it gets there. Begun again, it must bring
+ * everything to its end.
  * @returns what is wrong then, in words
  */
 export async function diesAt(point: Point): Promise<string[]> {
   const random = createRandom(7)
   const history = createHistory()
-  const world = await startWorld({ name: point.replace(':', '-'), withoutWorker: true })
+  const env = { NAUMEN_POLL_SECONDS: '1' }
+  const world = await startWorld({ name: point.replace(':', '-'), withoutWorker: true, env })
   const worker = keepWorker(world, history, { FAILPOINT: point })
   try {
     await worker.ready()
@@ -26,6 +29,8 @@ export async function diesAt(point: Point): Promise<string[]> {
     const colleague = await createColleague(world, history, 1, random)
     await colleague.signIn()
     await colleague.files()
+    if (/^(said|pull|message|tell|remind)/.test(point))
+      await livesThrough(world, history, colleague, random)
     const told = point.startsWith('notice')
       ? await movesToAnotherPhone(world, colleague, random)
       : []

@@ -21,6 +21,8 @@ type Going = {
 }
 type Tried = { presses: Map<string, { at: number; times: number }>; last: number }
 
+export type Hand = ReturnType<typeof createHand>
+
 /** `hasty`: taps twice at times, and corrects what was typed. */
 export type Ways = { random: Random; hasty: boolean }
 
@@ -28,15 +30,15 @@ export type Ways = { random: Random; hasty: boolean }
 export function createHand(world: World, person: Person, { random, hasty }: Ways) {
   const phone = world.phone(person.id)
 
-  async function types(text: string): Promise<number> {
-    const { messageId, updateId } = await phone.types(text)
+  async function types(text: string, replyTo?: number): Promise<number> {
+    const { messageId, updateId } = await phone.types(text, replyTo)
     person.updates.push(updateId)
     person.typed = { messageId, updateId, text }
     return messageId
   }
 
-  async function sends(file: SentFile, caption: string) {
-    const { updateIds } = await phone.sends('document', [file], caption ? { caption } : {})
+  async function sends(files: SentFile[], more: Record<string, string> = {}) {
+    const { updateIds } = await phone.sends('document', files, more)
     person.updates.push(...updateIds)
   }
 
@@ -55,6 +57,12 @@ export function createHand(world: World, person: Person, { random, hasty }: Ways
       const { updateId } = await phone.pressesData(id, data, tap > 1)
       person.updates.push(updateId)
     }
+  }
+
+  /** A button of a message further up, be it gone meanwhile or not. */
+  async function pressesKey({ id, data }: Found) {
+    const { updateId } = await phone.pressesData(id, data, true)
+    person.updates.push(updateId)
   }
 
   /** Waits for a message of the bot below this one. @returns its id */
@@ -94,7 +102,7 @@ export function createHand(world: World, person: Person, { random, hasty }: Ways
     }
   }
 
-  return { phone, types, sends, edits, sees, goes }
+  return { phone, types, sends, edits, pressesKey, sees, goes }
 }
 
 type Found = { id: number; data: string }

@@ -19,6 +19,8 @@ export type Person = {
   stories: Story[]
   /** Of everything this person sent. */
   updates: number[]
+  /** Was signed out, shut out, or had shut the bot out for a while: what came then may be untold. */
+  mayMiss?: boolean
   /** What was typed last of all. */
   typed?: { updateId: number; messageId: number; text: string }
 }
@@ -38,7 +40,13 @@ export type Story = {
 }
 
 /** One turn of a conversation. Its mark stands in its text and, where it has none, in its files' names. */
-export type Said = { mark: string; text: string; files: SentFile[] }
+export type Said = {
+  mark: string
+  text: string
+  files: SentFile[]
+  /** The mark it had before it was edited: what has not left yet may be said in new words at once. */
+  corrects?: string
+}
 export type SentFile = { name: string; sha256: string }
 
 export type DeskComment = {

@@ -31,7 +31,11 @@ export const webhookOf = ({ env }: World) => `${env.PUBLIC_URL}/api/telegram/web
 export const keepWeb = (world: World, history: History) =>
   keepProcess('the web', history, () => startWeb(world))
 
-async function startWeb({ env, name }: World): Promise<Running | null> {
+/** @returns null when it does not come to answer */
+export async function startWeb({
+  env,
+  name,
+}: Pick<World, 'env' | 'name'>): Promise<Running | null> {
   const { PATH = '', HOME = '' } = process.env
   const next = join(root, 'node_modules/next/dist/bin/next')
   const withParent = pathToFileURL(join(root, 'src/stop-with-parent.mjs')).href

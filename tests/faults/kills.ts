@@ -3,6 +3,7 @@ import { violations } from './checker/checker'
 import { createClock } from './clock'
 import { createColleague } from './colleague'
 import { operator } from './checker/refusals'
+import { createEngineer } from './engineer'
 import { createHistory, workerEnded } from './history'
 import { keepWeb, webhookEnvironment } from './kept-web'
 import { keepWorker } from './kept-worker'
@@ -25,6 +26,10 @@ export type Outcome = {
   wrong: string[]
   filed: number
   files: number
+  /** By employees in their requests, and by engineers. */
+  said: number
+  written: number
+  rated: number
   blows: string[]
 }
 
@@ -47,7 +52,7 @@ export async function runKills(
     // A killed server forgets nothing; it is stopped when the worker is gone
     database: { url: database.url, drop: database.stop },
     env: {
-      ...{ NAUMEN_SETTLE_SECONDS: '4', ALERT_EMAIL: operator },
+      ...{ NAUMEN_SETTLE_SECONDS: '4', NAUMEN_POLL_SECONDS: '2', ALERT_EMAIL: operator },
       ...(webhook ? await webhookEnvironment() : {}),
     },
   })
@@ -61,14 +66,18 @@ export async function runKills(
         createColleague(world, history, at + 1, random.forked(at), true),
       ),
     )
+    const engineer = createEngineer(world, history, random.forked(500))
     let over = false
     const working = crowd.map(async (colleague, at) => {
       const mood = random.forked(100 + at)
       await colleague.signIn()
       // At least one comes through when all is over, however seldom anything did before
-      while (!over || !colleague.person.stories.some(({ presses }) => presses))
+      while (!over || !colleague.person.stories.some(({ presses }) => presses)) {
         await colleague.files(mood.chance(0.9))
+        for (let turns = mood.between(0, 3); turns && !over; turns--) await colleague.talk.talks()
+      }
     })
+    working.push(engineer.works(() => over, 2000))
     const arena = {
       world,
       history,
@@ -85,11 +94,12 @@ export async function runKills(
     for (const one of stumbles) if (one.status === 'rejected') wrong.push(String(one.reason))
     const stories = history.people.flatMap((person) => person.stories)
     const filed = stories.filter(({ presses }) => presses)
+    const said = stories.flatMap((story) => story.said)
     return {
-      seed,
-      wrong,
-      filed: filed.length,
-      files: filed.flatMap(({ files }) => files).length,
+      ...{ seed, wrong, filed: filed.length, said: said.length },
+      rated: stories.filter(({ stars }) => stars).length,
+      files: [...filed, ...said].flatMap(({ files }) => files).length,
+      written: history.desk.length,
       blows: [...history.disturbances.map(({ what }) => what), ...history.oddities].filter(
         (what) => what !== workerEnded,
       ),
@@ -103,8 +113,9 @@ export async function runKills(
 }
 
 /** For the log of the run: what was done, and through what. */
-export function told({ seed, filed, files, blows }: Outcome): string {
+export function told({ seed, filed, files, said, written, rated, blows }: Outcome): string {
   const kinds = Object.entries(Object.groupBy(blows, (what) => what.replace(/ for \d+ ms/, '')))
   const counted = kinds.map(([what, all]) => `${all?.length ?? 0} × ${what}`)
-  return `seed ${seed}: ${filed} requests with ${files} files through ${counted.join(', ')}`
+  const all = `${filed} requests, ${said} replies, ${files} files, ${rated} ratings, ${written} comments`
+  return `seed ${seed}: ${all} through ${counted.join(', ')}`
 }

@@ -11,6 +11,7 @@ import { letMinutesPass } from './outside-faults'
  */
 export async function settle(world: World, milliseconds = 120_000): Promise<boolean> {
   await endFaults(world)
+  let quietSince: Date | null = null
   return until(
     'everything to settle',
     async () => {
@@ -19,7 +20,9 @@ export async function settle(world: World, milliseconds = 120_000): Promise<bool
         WHERE state IN ('created', 'retry') AND start_after > now() + interval '3 seconds'`)
       await world.rows(`UPDATE bot_chats SET draw_after = now()
         WHERE drawn_revision < screen_revision AND draw_after > now() + interval '3 seconds'`)
-      return isQuiet(world)
+      if (!(await isQuiet(world))) return void (quietSince = null)
+      quietSince ??= await databaseTime(world)
+      return isPulled(world, quietSince)
     },
     milliseconds,
     500,
@@ -38,9 +41,24 @@ async function isQuiet(world: World): Promise<boolean> {
         AND name <> ALL($1))
       AND NOT EXISTS (SELECT FROM inbox WHERE done_at IS NULL)
       AND NOT EXISTS (SELECT FROM bot_chats WHERE drawn_revision < screen_revision)
-      AND NOT EXISTS (SELECT FROM tickets WHERE hand_over_state NOT IN ('done', 'failed')) AS quiet`,
+      AND NOT EXISTS (SELECT FROM tickets WHERE hand_over_state NOT IN ('done', 'failed'))
+      AND NOT EXISTS (SELECT FROM messages WHERE hand_over_state IN ('waiting', 'creating'))
+      AS quiet`,
     [untried],
   )
   const { waiting = 0 } = await world.telegram.get<{ waiting?: number }>('/health')
   return (row?.quiet ?? false) && !waiting
+}
+
+const databaseTime = async ({ rows }: World) =>
+  (await rows<{ now: Date }>('SELECT now()'))[0]?.now ?? null
+
+/** Naumen was looked at from beginning to end since, and there was nothing new. */
+async function isPulled({ rows }: World, since: Date | null): Promise<boolean> {
+  const [row] = await rows<{ looked: boolean; looks: boolean }>(
+    `SELECT coalesce(bool_or(state = 'completed' AND started_on > $1), false) AS looked,
+      count(*) > 0 AS looks FROM pgboss.job WHERE name = 'pull-changes'`,
+    [since],
+  )
+  return row?.looked || !row?.looks
 }

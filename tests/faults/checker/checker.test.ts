@@ -7,14 +7,15 @@ import { createHistory, type History } from '../history'
 import { createRandom } from '../random'
 import type { AllFacts } from './refusals'
 import { settle } from '../settle'
+import { livesThrough } from '../whole-life'
 
-// One true story of two people; every violation is planted into a copy of it
+// One true story of two people, of whom one lives with a request to its end; every violation is planted into a copy of it
 let world: World
 let history: History
 let facts: AllFacts
 
 beforeAll(async () => {
-  world = await startWorld({ name: 'checker' })
+  world = await startWorld({ name: 'checker', env: { NAUMEN_POLL_SECONDS: '1' } })
   await world.categoriesArePulled()
   history = createHistory()
   const random = createRandom(1)
@@ -22,6 +23,7 @@ beforeAll(async () => {
     const colleague = await createColleague(world, history, number, random)
     await colleague.signIn()
     await colleague.files()
+    if (number === 1) await livesThrough(world, history, colleague, random)
     await colleague.files(false)
     while (!history.people.at(-1)?.stories.some(hasAll)) await colleague.files()
   }
@@ -55,6 +57,15 @@ test('nothing is found where nothing is wrong', () => {
   expect(facts.kept.length).toBeGreaterThan(1)
   expect(facts.statuses.flatMap(({ naumenStates }) => naumenStates)).toContain('closed')
   expect(judge(history, facts)).toEqual([])
+})
+
+test('what was said and told in the true story is all there to be judged', () => {
+  const [story] = first(history.people).stories
+  expect(story?.said.length).toBeGreaterThan(4)
+  expect(story?.stars).toBe(4)
+  expect(history.desk.filter((one) => one.private)).toHaveLength(1)
+  expect(facts.messages.filter(({ direction }) => direction === 'fromEngineer')).toHaveLength(2)
+  expect(facts.events.filter(({ kind }) => kind === 'status').length).toBeGreaterThan(4)
 })
 
 describe('found is', () => {

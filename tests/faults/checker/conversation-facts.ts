@@ -44,6 +44,8 @@ export type Standing = {
 
 export type MessageRow = {
   id: string
+  /** Of its comment in Naumen. */
+  uuid: string | null
   ticket: string
   direction: string
   act: string
@@ -76,7 +78,8 @@ export async function readConversation({ rows, naumen }: World): Promise<Convers
     standings: await rows(`SELECT tickets.id, number, users.chat_id::float8 AS chat,
       naumen_uuid AS uuid, tickets.status::text, status_title AS title, mark::int AS stars
       FROM tickets JOIN users ON users.id = user_id`),
-    messages: await rows(`SELECT id, ticket_id AS ticket, direction::text, act::text,
+    messages:
+      await rows(`SELECT id, naumen_uuid AS uuid, ticket_id AS ticket, direction::text, act::text,
       coalesce(text, '') AS text, ARRAY(SELECT file->>'name'
         FROM jsonb_array_elements(coalesce(attachments, '[]')) AS file) AS names, hand_over_state::text AS state, hand_over_error AS error
       FROM messages ORDER BY position`),

@@ -85,7 +85,13 @@ export function held(): AllFacts {
     ...{ telegram: chat, text: `Строка д${number}-1-1.`, naumenTitle: `RP${number}`, error: null },
   })
   const row = (text: string, names: string[] = []) => ({
-    ...{ id: `m ${text}${names.join()}`, ticket: 't1', direction: 'fromEmployee', act: 'comment' },
+    ...{
+      id: `m ${text}${names.join()}`,
+      uuid: null,
+      ticket: 't1',
+      direction: 'fromEmployee',
+      act: 'comment',
+    },
     ...{ text, names, state: 'done', error: null },
   })
   const standing = { id: 't1', number: 'Б-1', chat: anna, uuid, status: 'closed', title: 'Закрыта' }

@@ -16,12 +16,24 @@ export function ofSayings(history: History, facts: AllFacts): string[] {
 function ofStorysSayings(history: History, person: Person, story: Story, facts: AllFacts) {
   const copy = copyOf(story, facts)
   if (!copy) return []
-  const wanted = story.said.filter((said) => !isRefused(history, said, facts))
+  const kept = story.said.filter((said) => !isRefused(history, said, facts))
+  const wanted = kept.filter((said) => !wasReworded(said, kept, copy))
   return [
     ...wanted.flatMap((said) => ofSaid(`${person.name} ${said.mark}`, said, copy, facts)),
     ...(inOrder(wanted, copy) ? [] : [`${copy.title}: what was said stands out of order`]),
   ]
 }
+
+/** Edited before it left, it need not stand there in its first words. */
+const wasReworded = ({ mark, corrects, text }: Said, all: Said[], { comments }: DeskTicket) =>
+  all.some(
+    (one) =>
+      one.mark !== mark &&
+      one.corrects === (corrects ?? mark) &&
+      all.indexOf(one) > all.findIndex((said) => said.mark === mark),
+  ) &&
+  text !== '' &&
+  !comments.some((note) => plain(note.text).includes(mark))
 
 /** A story's request in Naumen; how many there are is asked elsewhere. */
 export const copyOf = ({ mark }: Story, { desk }: AllFacts) =>
@@ -65,7 +77,9 @@ const isNamed =
     title === name
 
 function inOrder(said: Said[], { comments }: DeskTicket): boolean {
-  const places = said.map((one) => comments.findIndex((note) => holdsSaid(note, one)))
+  // A correction may stand where it was said, or in place of the first words
+  const turns = said.filter(({ corrects }) => !corrects)
+  const places = turns.map((one) => comments.findIndex((note) => holdsSaid(note, one)))
   const there = places.filter((place) => place >= 0)
   return there.every((place, at) => at === 0 || place >= (there[at - 1] ?? 0))
 }

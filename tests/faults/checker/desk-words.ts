@@ -3,6 +3,7 @@ import type { DeskComment, History, Person } from '../history'
 import type { DatedBubble } from './facts'
 import { type AllFacts, refusedIn } from './refusals'
 import { wasCutOff } from './receipts'
+import { isHeard } from './standing'
 
 /** What engineers wrote stands on the phone of whose request it is; what they kept among themselves, nowhere. */
 export function ofDesk(history: History, facts: AllFacts): string[] {
@@ -27,13 +28,22 @@ function ofPersonsDesk(history: History, person: Person, facts: AllFacts): strin
   const told = said.filter((bubble) => bubble.from === 'bot' && !isCard(bubble))
   const own = facts.standings.filter(({ chat }) => chat === person.id).map(({ uuid }) => uuid)
   const comments = history.desk.filter((one) => !one.private && own.includes(one.ticket))
-  const lacking = comments.flatMap((comment) => missing(person, comment, told))
+  const lacking = comments
+    .filter((comment) => !wasAway(person, comment, facts))
+    .flatMap((comment) => missing(history, person, comment, told))
   return [
     // What Telegram refuses for good is lost; whoever it says has shut us out is not written to
     ...(refusedIn(history, person.id) ? [] : lacking),
     ...comments.flatMap((comment) => doubled(history, person, comment, told)),
     ...disordered(person, comments, told),
   ]
+}
+
+/** The bot itself says that it was not told then, and it may be so. */
+function wasAway({ mayMiss }: Person, { uuid }: DeskComment, { messages, events }: AllFacts) {
+  const turn = messages.find((one) => one.uuid === uuid)
+  const about = events.filter(({ message }) => turn && message === turn.id)
+  return mayMiss && about.some((event) => !isHeard(event))
 }
 
 /** A card repeats the last words of a conversation. */
@@ -46,10 +56,16 @@ const isFile = ({ document, photo }: DatedBubble, sha256: string) =>
   [document, photo].some((one) => (one as { sha256?: string } | undefined)?.sha256 === sha256)
 
 /** The newest wording and every file; what was deleted before anybody read it need not come. */
-function missing({ name }: Person, comment: DeskComment, told: DatedBubble[]): string[] {
+function missing(
+  history: History,
+  { name }: Person,
+  comment: DeskComment,
+  told: DatedBubble[],
+): string[] {
   const { deleted, files } = comment
   const newest = comment.marks.at(-1) ?? ''
-  const shown = told.filter((one) => comment.marks.some(isIn(one)))
+  // A copy that a cut-off left behind is known to nobody
+  const shown = told.filter((one) => comment.marks.some(isIn(one)) && !wasCutOff(history, one, one))
   if (deleted)
     return shown.every(isShownAsGone(told)) ? [] : [`${name} is not told ${newest} is gone`]
   return [

@@ -57,7 +57,14 @@ export async function readFacts(world: World, history: History): Promise<Facts> 
 }
 
 /** Asked for anew by the timetable, so that a failed one is not tried again. */
-export const untried = ['pull-categories', 'recheck-users', 'reconcile-tickets', 'purge']
+export const untried = [
+  'pull-categories',
+  'recheck-users',
+  'reconcile-tickets',
+  'purge',
+  'pull-changes',
+  'remind',
+]
 
 async function unanswered(world: World, history: History): Promise<number[]> {
   const sent = history.people.flatMap(({ updates }) => updates)

@@ -22,7 +22,10 @@ export async function readRefusalFacts({ rows }: World): Promise<RefusalFacts> {
   return {
     failedFiles: await rows(`SELECT number AS ticket, file->>'name' AS name,
       file->>'reason' AS reason FROM tickets, jsonb_array_elements(attachments) AS file
-      WHERE file->>'state' = 'failed'`),
+      WHERE file->>'state' = 'failed'
+      UNION ALL SELECT number, file->>'name', file->>'reason' FROM messages
+      JOIN tickets ON tickets.id = ticket_id, jsonb_array_elements(messages.attachments) AS file
+      WHERE file->>'state' = 'failed' AND direction = 'fromEmployee'`),
     laneShut: lane?.reason ?? null,
     blocked: blocked.map(({ chat }) => chat),
     serviceCalls: Object.fromEntries(there.map(({ id, uuid }) => [id, uuid])),

@@ -64,8 +64,11 @@ export function ofUntoldFiles(history: History, { failedFiles, tickets, phones }
   return failedFiles.flatMap(({ ticket: number, name }) => {
     const telegram = tickets.find((one) => one.number === number)?.telegram ?? 0
     const said = phones.find(({ person }) => person === telegram)?.bubbles ?? []
-    const notice = `Файл «${name}» из заявки ${number} не передан`
-    const isTold = said.some((bubble) => textOf(bubble).includes(notice))
+    const notices = [
+      `Файл «${name}» из заявки ${number} не передан`,
+      `Файл «${name}» из вашего сообщения по заявке ${number} не передан`,
+    ]
+    const isTold = notices.some((notice) => said.some((one) => textOf(one).includes(notice)))
     return isTold || refusedIn(history, telegram) ? [] : [`Nobody was told that ${name} failed`]
   })
 }

@@ -2,7 +2,7 @@ import { statusRowFor, type StatusRow } from '../../../src/domain/ticket-status'
 import { textOf } from '../../world/phone'
 import type { History } from '../history'
 import { copyOf } from './conversation'
-import type { DeskTicket, Standing } from './conversation-facts'
+import type { DeskTicket, EventRow, Standing } from './conversation-facts'
 import { type AllFacts, refusedIn } from './refusals'
 
 /** Where each request stands is what Naumen says, and its owner was told so last of all. */
@@ -43,27 +43,39 @@ function untold(
 ): string[] {
   const last = events.findLast((one) => one.ticket === id && one.kind === 'status')
   if (!last) return notify === 'off' ? [] : [`«${title}» of ${number} is no event`]
-  if (last.title !== title) return [`${number} is «${title}», and «${last.title}» was told last`]
-  if (notify === 'off' || chat === null || refusedIn(history, chat)) return []
+  const name = responsible?.employee?.title ?? ''
+  const isAssignment = name !== '' && last.title === `Назначена на ${name}`
+  if (last.title !== title && !isAssignment)
+    return [`${number} is «${title}», and «${last.title}» was told last`]
+  const person = history.people.find(({ id }) => id === chat)
+  if (person?.mayMiss && !isHeard(last)) return []
+  if (last.outcome === 'off' || chat === null || refusedIn(history, chat)) return []
   const said = phones.find(({ person }) => person === chat)?.bubbles ?? []
-  const words = text
+  const words = (isAssignment ? assignment : text)
     .replace('{number}', number)
-    .replace('{responsible}', responsible?.employee?.title ?? '{responsible}')
+    .replace('{responsible}', name)
   const isTold = said.some(
     (bubble) => bubble.from === 'bot' && holdsWords(textOf(bubble), words, number, title),
   )
   return isTold ? [] : [`Nobody was told that ${number} is «${title}»`]
 }
 
+const assignment = 'Заявка {number} назначена на {responsible}.'
+
 /** In the words of the table, or as a card has it. */
 const holdsWords = (said: string, words: string, number: string, title: string) =>
   said.includes(words) || (said.includes(number) && said.includes(title))
 
+export const isHeard = ({ told, outcome }: EventRow) =>
+  told && ['told', 'merged', 'off', 'overtaken'].includes(outcome ?? '')
+
 /** Everything that happened is over, one way or another. */
 function ofEvents(history: History, { events, standings }: AllFacts): string[] {
+  const isListening = (chat: number | null) =>
+    history.people.some(({ id, mayMiss }) => id === chat && !mayMiss)
   const chatOf = (ticket: string) => standings.find(({ id }) => id === ticket)?.chat ?? null
   return events
-    .filter(({ ticket, told }) => !told && chatOf(ticket) !== null)
+    .filter(({ ticket, told }) => !told && isListening(chatOf(ticket)))
     .map(({ key }) => `${key} was never told`)
 }
 

@@ -42,7 +42,9 @@ const odd = (kind: string, one: Who) =>
 
 const pressing = (name: string, one: Who, at: number, times: 1 | 2, only = /./): Command =>
   employeeDoes(name, one, isThere, async (employee) => {
-    const keys = (await glance(employee)).keys.filter(({ label }) => only.test(label))
+    const seen = await glance(employee)
+    const there = at % 3 === 0 ? [...seen.keys, ...seen.toldKeys] : seen.keys
+    const keys = there.filter(({ label }) => only.test(label))
     const key = keys[at % keys.length]
     if (!key) return null
     const press = (force: boolean) => reached(() => presses(employee, key, force))
@@ -55,8 +57,8 @@ const reached = (press: () => Promise<unknown>) => press().catch(() => undefined
 
 const pressStale = (one: Who, at: number): Command =>
   employeeDoes(`a stale button ${at}`, one, isThere, async (employee) => {
-    const { keys } = await glance(employee)
-    const standing = new Set(keys.map(({ data }) => data))
+    const { keys, toldKeys } = await glance(employee)
+    const standing = new Set([...keys, ...toldKeys].map(({ data }) => data))
     const stale = [...employee.seen.values()].filter(({ data }) => !standing.has(data))
     const key = stale[at % stale.length]
     if (!key) return null

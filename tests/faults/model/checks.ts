@@ -66,14 +66,15 @@ function nameFiles(facts: AllFacts, employees: Employee[], counts: Attached[]): 
   return { ...facts, tickets, naumen }
 }
 
-function storiesOf(employee: Employee, { tickets, naumen }: AllFacts): Story[] {
+function storiesOf(employee: Employee, facts: AllFacts): Story[] {
+  const { tickets, naumen } = facts
   const own = tickets.filter(({ telegram }) => telegram === employee.person.id)
   const filed = own.map((ticket) => {
     const copy = naumen.find(({ correlation }) => correlation === ticket.id)
     const there = new Set(copy?.files.map(({ sha256 }) => sha256))
     const claim = employee.claims.get(ticket.number) ?? presentIn(employee, ticket, there)
     const voices = employee.files.filter(({ unnamed, sha256 }) => unnamed && there.has(sha256))
-    return storyOf(employee, claim, voices)
+    return { ...storyOf(employee, claim, voices), ...livedThrough(employee, ticket.id, facts) }
   })
   const marks = new Set(own.flatMap(({ text }) => marksIn(employee, text)))
   const unfiled = wordingsOf(employee).filter(({ mark }) => !marks.has(mark))
@@ -81,6 +82,22 @@ function storiesOf(employee: Employee, { tickets, naumen }: AllFacts): Story[] {
     ...filed,
     ...unfiled.map(({ mark }) => ({ mark, texts: [], files: [], presses: 0, said: [] })),
   ]
+}
+
+/** What was said in a request is known from what was kept: words get there as each act expects. */
+function livedThrough({ files }: Employee, ticket: string, { messages, standings }: AllFacts) {
+  const turns = messages.filter(
+    (one) => one.ticket === ticket && ['comment', 'correction'].includes(one.act),
+  )
+  const said = turns
+    .filter(({ direction, text, names }) => direction === 'fromEmployee' && (text || names.length))
+    .map(({ text, names }) => ({
+      mark: text.split('\n')[0] || (names[0] ?? ''),
+      text,
+      files: files.filter(({ name, unnamed }) => !unnamed && names.includes(name)),
+    }))
+  const stars = standings.find(({ id }) => id === ticket)?.stars
+  return { said, ...(stars ? { stars } : {}) }
 }
 
 const wordingsOf = ({ pieces }: Employee) => pieces.flatMap(({ wordings }) => wordings)

@@ -75,9 +75,17 @@ function wrote({ person }: Employee, updates: (number | null)[]) {
 export async function types(employee: Employee, text: string, mark = text): Promise<number> {
   const { messageId, updateId } = await phoneOf(employee).types(text)
   wrote(employee, [updateId])
+  if (text === '/logout') employee.person.mayMiss = true
   if (text.startsWith('/')) employee.missed = false
   else employee.pieces.push({ message: messageId, wordings: [{ mark, text }] })
   return messageId
+}
+
+/** An answer to a message of the bot. */
+export async function replies(employee: Employee, text: string, mark: string, to: number) {
+  const { messageId, updateId } = await phoneOf(employee).types(text, to)
+  wrote(employee, [updateId])
+  employee.pieces.push({ message: messageId, wordings: [{ mark, text }] })
 }
 
 export async function edits(employee: Employee, piece: Piece, wording: Wording) {
@@ -90,7 +98,8 @@ export async function edits(employee: Employee, piece: Piece, wording: Wording) 
 }
 
 /** @param force the phone still shows a button that the message no longer has */
-export async function presses(employee: Employee, { message, data }: Key, force = false) {
+export async function presses(employee: Employee, { message, data, label }: Key, force = false) {
+  if (/Выйти/.test(label)) employee.person.mayMiss = true
   const { updateId } = await phoneOf(employee).pressesData(message, data, force)
   wrote(employee, [updateId])
 }
@@ -123,7 +132,7 @@ export async function shutsOut(employee: Employee, blocked: boolean) {
   const { updateId } = await stage.world.telegram.post<{ updateId: number | null }>(path)
   wrote(employee, [updateId])
   employee.blocked = blocked
-  if (blocked) employee.everBlocked = employee.missed = true
+  if (blocked) employee.everBlocked = employee.missed = person.mayMiss = true
 }
 
 /** Codes mailed so far, the newest first. */

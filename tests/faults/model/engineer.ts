@@ -64,7 +64,7 @@ export async function setStanding(employee: Employee, standing: Employee['standi
   if (standing !== 'dismissed') await naumen.post(`${at}/rehire`)
   if (standing !== 'locked') await naumen.post(`${at}/unlock`)
   if (standing !== 'live') await naumen.post(`${at}/${standing === 'locked' ? 'lock' : 'dismiss'}`)
-  if (standing !== 'live') employee.everShutOut = true
+  if (standing !== 'live') employee.everShutOut = employee.person.mayMiss = true
   employee.standing = standing
 }
 
@@ -110,27 +110,6 @@ const standingIsAsked: Command = command(
     for (const employee of people) if (employee.uncertain) await standingIsKnown(employee)
   },
 )
-
-const worksAtTicket = (at: number, act: 'state' | 'comment' | 'assign'): Command =>
-  command(
-    `an engineer: ${act} ${at}`,
-    () => true,
-    async ({ people }, { world }) => {
-      const own = new Set(people.map(({ person }) => person.email))
-      const all = (await world.tickets()).filter(({ client }) => client && own.has(client.email))
-      const ticket = all[at % all.length]
-      if (!ticket) return
-      const path = `/tickets/${ticket.uuid}`
-      type Next = { nextStates: { code: string }[] }
-      const { nextStates } = await world.naumen.get<Next>(path)
-      const state = nextStates[at % nextStates.length]?.code
-      if (act === 'comment') await world.naumen.post(`${path}/comment`, { text: 'Смотрим.' })
-      if (act === 'assign') await world.naumen.post(`${path}/assign`, { employee: engineer })
-      if (act === 'state' && state) await world.naumen.post(`${path}/state`, { state })
-    },
-  )
-
-const engineer = 'employee$10511'
 
 type Category = { uuid: string; title: string; removed: boolean; children: Category[] }
 
@@ -196,9 +175,6 @@ export const engineerActs: fc.Arbitrary<Command>[] = [
     .map(([who, standing, atOnce]) => changesStanding(who, standing, atOnce)),
   ...Array.from({ length: 2 }, () => one.map((who) => changesStanding(who, 'live', true))),
   fc.constant(standingIsAsked),
-  fc
-    .tuple(at, fc.constantFrom('state' as const, 'comment' as const, 'assign' as const))
-    .map(([which, act]) => worksAtTicket(which, act)),
   ...Array.from({ length: 2 }, () =>
     fc
       .tuple(at, fc.constantFrom('archive' as const, 'rename' as const, 'add' as const))

@@ -1,7 +1,16 @@
 import { textOf } from '../../world/phone'
 import type { Employee } from './employee'
 import { type Look, visibleOn } from './look'
-import { hasWayOn, isSubstance, isWay, type Key, type Kind, signInKinds } from './screen'
+import type { Linked } from './ticket-acts'
+import {
+  dialogKinds,
+  hasWayOn,
+  isSubstance,
+  isWay,
+  type Key,
+  type Kind,
+  signInKinds,
+} from './screen'
 
 /** What an act should lead to; the answer says what is wrong, in words. */
 export type Expectation = (before: Look, after: Look) => string | null
@@ -59,10 +68,31 @@ export const afterWords =
   (words: string): Expectation =>
   (before, after) => {
     if (before.access !== 'in') return outside(after, 'words')
+    if (isSaid(after, words)) return null
     const seen = after.screens.map(textOf)
     return seen.some((text) => text.includes(words) || text.includes('…'))
       ? null
       : `«${words}» is nowhere to be seen: ${seen.join(' / ')}`
+  }
+
+const isSaid = ({ turns }: Look, words: string) => turns.some(({ text }) => text.includes(words))
+
+/** What answers a message about a request is said in that request, whatever else is going on. */
+export const afterAnswer =
+  (words: string): Expectation =>
+  (before, after) => {
+    if (before.access !== 'in') return outside(after, 'an answer')
+    return isSaid(after, words) ? null : `the answer «${words}» is in no request`
+  }
+
+/** Their own request opens; anybody else's is treated as not there. */
+export const afterLink =
+  ({ number, own }: Linked): Expectation =>
+  (before, after) => {
+    if (before.access !== 'in') return outside(after, 'a link')
+    if (own) return shows(after, ['card', ...dialogKinds], 'a link')
+    const sees = after.screens.some((screen) => textOf(screen).includes(number))
+    return sees ? `a link shows ${number}, which is another person’s` : null
   }
 
 export const afterWrongCode: Expectation = (before, after) =>
@@ -79,6 +109,12 @@ const labels: [RegExp, Kind[]][] = [
   [/Начать заново|🗂/, ['topic']],
   [/Написать заново|Описание и файлы/, ['description']],
   [/Выйти/, ['signedOut', ...signInKinds]],
+  [/Открыть заявку/, ['card', 'list']],
+  [/Написать$|Ответить|Приложить/, ['conversation', 'card', 'list']],
+  [/Подтвердить|Закрыть заявку/, ['card', 'closing']],
+  [/Вернуть в работу/, ['closing', 'card']],
+  [/⭐/, ['rating', 'card']],
+  [/Найти по номеру/, ['find']],
 ]
 
 /** A button of the screen that stands there, pressed once or twice. */

@@ -2,7 +2,7 @@ import { type Bubble, textOf } from '../../world/phone'
 import { until } from '../../world/until'
 import { readFacts } from '../checker/facts'
 import type { Claim, Employee } from './employee'
-import { type Key, keysOf, type Kind, kindOf, screensOf } from './screen'
+import { type Key, keysOf, type Kind, kindOf, screensOf, toldOf } from './screen'
 
 export type Access = 'in' | 'out' | 'unverified'
 
@@ -12,6 +12,10 @@ export type Look = {
   screens: Bubble[]
   kinds: Kind[]
   keys: Key[]
+  /** Buttons under what was told by itself. */
+  toldKeys: Key[]
+  /** What was said in requests of this chat. */
+  turns: { number: string; text: string }[]
   /** Requests of this chat, and the newest one's number. */
   filed: number
   newest: string | null
@@ -35,8 +39,9 @@ export async function glance({ stage, person, seen, heard }: Employee) {
   const words = [...bubbles.map(textOf), ...bubbles.flatMap(keysOf).map(({ label }) => label)]
   for (const one of words.join('\n').match(secrets) ?? []) heard.add(one)
   const screens = screensOf(bubbles)
-  const keys = keysOf(bubbles.findLast((bubble) => keysOf(bubble).length))
-  return { screens, kinds: screens.map(kindOf), keys }
+  const told = toldOf(bubbles)
+  const keys = keysOf(bubbles.findLast((one) => keysOf(one).length && !told.includes(one)))
+  return { screens, kinds: screens.map(kindOf), keys, toldKeys: told.flatMap(keysOf) }
 }
 
 async function isAnswered(employee: Employee): Promise<boolean> {
@@ -57,7 +62,7 @@ async function isDrawn({ stage: { world }, person }: Employee): Promise<boolean>
   return behind.length === 0
 }
 
-type State = Pick<Look, 'access' | 'filed' | 'newest'>
+type State = Pick<Look, 'access' | 'filed' | 'newest' | 'turns'>
 
 async function stateOf({ stage: { world }, person }: Employee): Promise<State> {
   const [row] = await world.rows<State>(
@@ -66,7 +71,11 @@ async function stateOf({ stage: { world }, person }: Employee): Promise<State> {
       FROM users WHERE telegram_id = $1), 'out') AS access,
       (SELECT count(*)::int FROM tickets WHERE receipt_chat = $1) AS filed,
       (SELECT number FROM tickets WHERE receipt_chat = $1 ORDER BY created_at DESC LIMIT 1)
-        AS newest`,
+        AS newest,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('number', number,
+          'text', concat_ws(' ', messages.text, messages.attachments::text))), '[]')
+        FROM messages JOIN tickets ON tickets.id = ticket_id
+        WHERE receipt_chat = $1 AND direction = 'fromEmployee') AS turns`,
     [person.id],
   )
   if (!row) throw new Error('PostgreSQL told nothing')

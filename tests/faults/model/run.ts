@@ -4,6 +4,8 @@ import type { Command, Model } from './command'
 import { finish } from './end'
 import { hire } from './employee'
 import { engineerActs } from './engineer'
+import { deskActs } from './desk'
+import { ticketActs } from './ticket-acts'
 import { type Stage, startStage } from './stage'
 import { restartsOfWorker, troubles } from './trouble'
 import { walksIn } from './walker'
@@ -45,7 +47,13 @@ export async function runModel(seed: number, { runs, length, patience }: ModelBu
       throw error
     }
   }
-  const acts = [...often(employeeActs, 6), ...engineerActs, ...often(troubles, 3), restartsOfWorker]
+  const acts = [
+    ...often([...employeeActs, ...ticketActs], 6),
+    ...engineerActs,
+    ...often(deskActs, 4),
+    ...often(troubles, 3),
+    restartsOfWorker,
+  ]
   const commands = fc.limitShrink(
     fc.commands(acts, { maxCommands: length, size: 'max' }),
     mostShrinks,

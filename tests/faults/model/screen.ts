@@ -12,6 +12,11 @@ export type Kind =
   | 'receipt'
   | 'list'
   | 'card'
+  | 'find'
+  | 'which'
+  | 'conversation'
+  | 'closing'
+  | 'rating'
   | 'signedOut'
   | 'unverified'
   | 'dismissed'
@@ -29,12 +34,17 @@ const signs: [Kind, RegExp][] = [
   ['resume', /Продолжить черновик\?/],
   ['preview', /Проверьте заявку/],
   ['description', /Опишите, что случилось|Добавьте ещё или нажмите «Далее»/],
+  ['closing', /^(?:[^]*\n)?(Закрыть заявку|Вернуть заявку) \S+( в работу)?\?/],
+  ['conversation', /Напишите инженеру|Принято для инженера/],
+  ['which', /К какой заявке это относится/],
+  ['rating', /Ваша оценка:|Оцените, пожалуйста, работу/],
   ['card', /Подана:/],
+  ['find', /Найти заявку|Среди ваших заявок нет|Нашлось по номеру/],
   [
     'topic',
     /Новая заявка|Уточните раздел|Выберите тему|[Пп]о запросу «|Список тем ещё загружается|Этой темы больше нет/,
   ],
-  ['list', /Мои заявки|Заявок пока нет/],
+  ['list', /Мои заявки|[Зз]аявок пока нет|заявок нет/],
   ['menu', /Чем помочь\?/],
   ['unverified', /не получается подтвердить ваш доступ/],
   ['dismissed', /доступ к боту завершён/],
@@ -45,17 +55,25 @@ export const kindOf = (bubble: Bubble | undefined): Kind =>
   bubble ? (signs.find(([, sign]) => sign.test(textOf(bubble)))?.[0] ?? 'page') : 'nothing'
 
 export const signInKinds: Kind[] = ['consent', 'address', 'code']
+export const talkKinds: Kind[] = ['which', 'conversation', 'closing', 'rating']
 export const dialogKinds: Kind[] = ['resume', 'topic', 'description', 'preview']
 
 /** What nobody may be shown who is not let in; a receipt stays where it was. */
 export const isSubstance = (kind: Kind) =>
-  ['menu', 'list', 'card', ...dialogKinds].some((one) => one === kind)
+  ['menu', 'list', 'card', 'find', ...talkKinds, ...dialogKinds].some((one) => one === kind)
 
-const notice = /из другого чата Telegram|система инженеров её не приняла|Не получилось обработать/
+const notice =
+  /из другого чата Telegram|система инженеров её не приняла|Не получилось обработать|не передан/
+/** What is told of a request by itself: an engineer's words, a status, a question for stars. */
+const telling = /^(💬|🗑|✏️|\S+ Б-\d+( ·|\n|$))/
+const isTold = (bubble: Bubble) => notice.test(textOf(bubble)) || telling.test(textOf(bubble))
+
+/** Messages told by themselves that can be acted on. */
+export const toldOf = (bubbles: Bubble[]) => bubbles.filter(isTold)
 
 /** The newest message that is a screen, and the newest that is not a receipt drawn belatedly. */
 export function screensOf(bubbles: Bubble[]): Bubble[] {
-  const screens = bubbles.filter((bubble) => !notice.test(textOf(bubble)))
+  const screens = bubbles.filter((bubble) => !isTold(bubble))
   const last = screens.at(-1)
   const other = screens.findLast((bubble) => kindOf(bubble) !== 'receipt')
   return [...new Set([last, other])].filter((bubble) => bubble !== undefined)

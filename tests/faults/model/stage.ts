@@ -12,7 +12,7 @@ export async function startStage(name: string) {
   const world = await startWorld({
     name,
     withoutWorker: true,
-    env: { NAUMEN_SETTLE_SECONDS: '2', ALERT_EMAIL: operator },
+    env: { NAUMEN_SETTLE_SECONDS: '2', NAUMEN_POLL_SECONDS: '1', ALERT_EMAIL: operator },
   })
   const history = createHistory()
   const worker = keepWorker(world, history)

@@ -33,7 +33,9 @@ const timePasses = (who: number, how: string): Command =>
     `${who + 1}: time passes: ${how}`,
     ({ people }) => people[who] !== undefined,
     async ({ people }, { world, queue }) => {
-      const chat = people[who]?.person.id
+      const person = people[who]?.person
+      const chat = person?.id
+      if (person && how.includes('sessions end')) person.mayMiss = true
       for (const statement of clock[how]?.(String(chat)) ?? []) await world.rows(statement)
       if (how.includes('purged')) await queue.send(null, 'purge', {}, { key: 'purge' })
     },

@@ -47,6 +47,11 @@ const ways: Partial<Record<Kind, RegExp[]>> = {
   // A category, or the list once more
   topic: [/^[^‹›🏠←✖️\d]/u],
   unverified: [/Обновить/],
+  which: [/🏠/, /новая заявка/],
+  closing: [/🏠/],
+  conversation: [/🏠/],
+  rating: [/🏠/],
+  card: [/🏠/],
 }
 const fromElsewhere = [/Создать заявку/, /Войти/, /🏠/]
 
