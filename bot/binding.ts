@@ -22,6 +22,7 @@ export async function bindChat(world: World, employee: Employee): Promise<boolea
   const id = await saveUser(world, employee, known?.id)
   if (known?.chat && known.chat !== chat.id) await tellOldChat(world, id, known.chat)
   await queue.send(tx.db, 'draw-commands', { chat: chat.id }, { key: String(chat.id) })
+  await queue.send(tx.db, 'adopt-tickets', { user: id }, { key: id })
   failpoint('sign-in-bound')
   return true
 }

@@ -13,14 +13,18 @@ import type { JobName, Jobs, Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { react } from '../src/telegram/deliver'
 import { downloadFile } from '../src/telegram/files'
+import { createAdoptTickets } from './adopt-tickets'
 import { createDrawCommands } from './draw-commands'
 import { createDrawReceipt } from './draw-receipt'
 import { createMessageHandOver } from './hand-over-message'
 import { createHandOver } from './hand-over-ticket'
+import { readStatuses } from './inbound-deps'
 import { createNaumenLane } from './naumen-lane'
 import { createNotify } from './notify'
 import { createOutgoingRate } from './outgoing-rate'
 import { createPullCategories } from './pull-categories'
+import { createPullChanges } from './pull-changes'
+import { createPullTicket } from './pull-ticket'
 import { createPurge } from './purge'
 import { createRecheck } from './recheck-users'
 import { createReconcile } from './reconcile-tickets'
@@ -72,11 +76,18 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('notify', 4, createNotify(speaking))
   await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
   await queue.work('draw-commands', 2, createDrawCommands(speaking))
-  await queue.work('hand-over-ticket', 4, createHandOver(handing))
-  await queue.work('hand-over-message', 4, createMessageHandOver(handing))
+  await queue.work('hand-over-ticket', 4, shownAfter(options, createHandOver(handing)))
+  await queue.work('hand-over-message', 4, shownAfter(options, createMessageHandOver(handing)))
   const graceHours = config.EMPLOYEE_GRACE_HOURS
   await queue.work('tell-ticket', 6, createTellTicket({ ...deps, ...speaking, graceHours }))
   await queue.work('remind', 1, createRemind(deps))
+  const { refreshCards } = options
+  const inbound = { ...deps, refreshCards, readStatuses: () => readStatuses(payload) }
+  const pollSeconds = config.NAUMEN_POLL_SECONDS
+  const pullChanges = createPullChanges({ ...inbound, pollSeconds })
+  await queue.work('pull-ticket', 4, createPullTicket(inbound))
+  await queue.work('pull-changes', 1, async () => void (await pullChanges()))
+  await queue.work('adopt-tickets', 2, createAdoptTickets(inbound))
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
   await queue.work('recheck-users', 1, createRecheck(deps))
   await queue.work('reconcile-tickets', 1, createReconcile(deps))
@@ -86,6 +97,7 @@ export async function startJobs(options: JobsOptions) {
   const schedule = startSchedule({
     queue,
     recheckMinutes: config.EMPLOYEE_RECHECK_MINUTES,
+    pollSeconds,
     onError: (error) => log.warn({ err: error }, 'The timetable could not queue'),
   })
 
@@ -108,6 +120,9 @@ const worked: JobName[] = [
   'hand-over-message',
   'tell-ticket',
   'remind',
+  'pull-ticket',
+  'pull-changes',
+  'adopt-tickets',
   'pull-categories',
   'recheck-users',
   'reconcile-tickets',
@@ -124,6 +139,17 @@ function naumenOf(config: Config) {
     onCall: (operation, milliseconds, outcome) =>
       countCall('naumen', operation, milliseconds, outcome),
   })
+}
+
+/** What was on its way is there, or is not: the ticket's card says so. */
+function shownAfter<D extends { ticket: string }, J>(
+  { refreshCards }: JobsOptions,
+  handOver: (data: D, job: J) => Promise<void>,
+) {
+  return async (data: D, job: J) => {
+    await handOver(data, job)
+    await refreshCards([data.ticket])
+  }
 }
 
 const NAME_WAIT_MS = 2000

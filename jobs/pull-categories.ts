@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 
-import { type InTransaction, inTransaction } from '../src/database/transaction'
+import { type InTransaction, inTransaction, rows } from '../src/database/transaction'
 import type { Log } from '../src/log'
 import type { Naumen } from '../src/naumen/client'
 import { NaumenUnreachable } from '../src/naumen/errors'
@@ -27,7 +27,10 @@ export function createPullCategories(deps: Deps) {
   const { payload, queue, naumen, lane, log } = deps
 
   return async function pull(): Promise<Pulled | undefined> {
-    if (await lane.secondsShut()) return undefined
+    if (await lane.secondsShut()) {
+      await againSoon(false)
+      return undefined
+    }
     try {
       const { categoryClass } = await deps.readMapping()
       const items = await naumen.listCatalogue(categoryClass)
@@ -35,15 +38,24 @@ export function createPullCategories(deps: Deps) {
       await lane.noteSuccess()
       const pulled = await inTransaction(payload, (tx) => apply(tx, [...items, ...gone]))
       if (pulled.created || pulled.updated) log.info(pulled, 'Categories were pulled')
+      await againSoon(false)
       return pulled
     } catch (error) {
       await lane.noteFailure(error)
-      if (!(error instanceof NaumenUnreachable)) throw error
+      const isAway = error instanceof NaumenUnreachable
+      await againSoon(isAway)
+      if (!isAway) throw error
       log.warn({ reason: error.message }, 'The catalogue could not be read')
-      const soon = { key: 'pull-categories', startAfter: AGAIN_AFTER_SECONDS }
-      await queue.send(null, 'pull-categories', {}, soon)
       return undefined
     }
+  }
+
+  /** Without a single topic nobody can file anything. */
+  async function againSoon(isAway: boolean) {
+    const [one] = await rows(payload, sql`SELECT 1 FROM categories LIMIT 1`)
+    if (one && !isAway) return
+    const soon = { key: 'pull-categories', startAfter: AGAIN_AFTER_SECONDS }
+    await queue.send(null, 'pull-categories', {}, soon)
   }
 
   /** Some installations leave archived items out of lists: whoever is missing is asked about. */

@@ -118,7 +118,8 @@ const handedOver = (payload: Payload) =>
   rows<Ticket>(
     payload,
     sql`SELECT id, number, naumen_uuid AS "serviceCall", hand_over_error AS error FROM tickets
-        WHERE naumen_uuid IS NOT NULL AND created_at > now() - interval '48 hours'`,
+        WHERE naumen_uuid IS NOT NULL AND origin = 'bot'
+          AND created_at > now() - interval '48 hours'`,
   )
 
 /** As if it had never been there: it is created anew with all its files. */

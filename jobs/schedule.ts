@@ -3,10 +3,14 @@ import cron from 'node-cron'
 
 import type { Queue } from '../src/queue'
 
-type Timed = 'pull-categories' | 'recheck-users' | 'reconcile-tickets' | 'remind' | 'purge'
+type Timed =
+  'pull-changes' | 'pull-categories' | 'recheck-users' | 'reconcile-tickets' | 'remind' | 'purge'
+
+type Periods = { recheckMinutes: number; pollSeconds: number }
 
 /** The timetable: what happens by itself, every so many minutes. */
-const timetable = (recheckMinutes: number): Record<Timed, number> => ({
+const timetable = ({ recheckMinutes, pollSeconds }: Periods): Record<Timed, number> => ({
+  'pull-changes': pollSeconds / 60,
   'pull-categories': 10,
   'recheck-users': recheckMinutes,
   'reconcile-tickets': 15,
@@ -18,19 +22,21 @@ const timetable = (recheckMinutes: number): Record<Timed, number> => ({
  * Says when, and only queues. Time is cut into slots, and a job's id is made of its name and slot:
  * any number of processes may tick, the queue keeps the first.
  */
-export function startSchedule(options: {
-  queue: Queue
-  recheckMinutes: number
-  onError: (error: unknown) => void
-}) {
-  const entries = Object.entries(timetable(options.recheckMinutes)) as [Timed, number][]
+export function startSchedule(
+  options: Periods & { queue: Queue; onError: (error: unknown) => void },
+) {
+  const entries = Object.entries(timetable(options)) as [Timed, number][]
   const shortest = Math.min(...entries.map(([, minutes]) => minutes))
 
+  const queued = new Map<Timed, string>()
   const tick = (now: Date) =>
     Promise.all(
-      entries.map(([name, minutes]) =>
-        options.queue.send(null, name, {}, { key: name, id: slotId(name, minutes, now) }),
-      ),
+      entries.map(async ([name, minutes]) => {
+        const id = slotId(name, minutes, now)
+        if (queued.get(name) === id) return
+        await options.queue.send(null, name, {}, { key: name, id })
+        queued.set(name, id)
+      }),
     )
   const safely = () =>
     databaseTime(options.queue)

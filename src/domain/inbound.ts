@@ -89,6 +89,8 @@ export type KnownComment = {
   fromEngineer: boolean
   isDeleted: boolean
   fingerprint: string | null
+  /** UUIDs of its files. */
+  files: string[]
 }
 
 /** A comment as Naumen shows it, in words of ours. */
@@ -103,7 +105,10 @@ export type SeenComment = {
   created: Date | null
   modified: string
   textHash: string
+  /** UUIDs of its files and of the pictures in its words. */
   files: string[]
+  /** Those among them that a list of comments names. */
+  listed: string[]
 }
 
 /** Where a comment stands that we have not seen before. */
@@ -126,7 +131,7 @@ export type CommentChange<C extends SeenComment = SeenComment> =
   | { kind: 'files'; id: string; comment: C; added: string[]; tell: boolean }
   /** Nothing people see: a date, a file less. */
   | { kind: 'touched'; id: string; comment: C }
-  | { kind: 'deleted'; id: string; uuid: string; tell: boolean }
+  | { kind: 'deleted'; id: string; uuid: string; tell: boolean; isPrivate: boolean }
   /** Deleted or private before, there for everybody again. */
   | { kind: 'again'; id: string; comment: C; tell: boolean }
   /** Perhaps ours: whoever hands it over will say so, and then we look again. */
@@ -152,7 +157,10 @@ export function commentChanges<C extends SeenComment>(
     })
   const deleted = known
     .filter(({ uuid, isOurs, isDeleted }) => hidden.has(uuid) && !isOurs && !isDeleted)
-    .map(({ id, uuid, fromEngineer: tell }) => ({ kind: 'deleted', id, uuid, tell }) as const)
+    .map(({ id, uuid, fromEngineer: tell }) => {
+      const isPrivate = !around.gone.has(uuid)
+      return { kind: 'deleted', id, uuid, tell, isPrivate } as const
+    })
   return [...deleted, ...changes]
 }
 
@@ -170,11 +178,10 @@ function changeOf<C extends SeenComment>(before: KnownComment, comment: C): Comm
   if (before.isOurs) return []
   const { id, fromEngineer: tell } = before
   if (before.isDeleted) return [{ kind: 'again', id, comment, tell }]
-  const print = fingerprintOf(comment)
-  if (before.fingerprint === print) return []
-  const then = readFingerprint(before.fingerprint ?? '')
-  const added = comment.files.filter((uuid) => !then.files.includes(uuid))
-  const isEdited = then.textHash !== comment.textHash
+  const added = comment.files.filter((uuid) => !before.files.includes(uuid))
+  const isSame = before.fingerprint === fingerprintOf(comment)
+  if (isSame && !added.length) return []
+  const isEdited = readFingerprint(before.fingerprint ?? '').textHash !== comment.textHash
   const changes: CommentChange<C>[] = []
   if (isEdited) changes.push({ kind: 'edited', id, comment, tell })
   if (added.length) changes.push({ kind: 'files', id, comment, added, tell })
@@ -182,12 +189,12 @@ function changeOf<C extends SeenComment>(before: KnownComment, comment: C): Comm
 }
 
 /** By which a change of a comment is seen at the next look. */
-export const fingerprintOf = (comment: Pick<SeenComment, 'modified' | 'textHash' | 'files'>) =>
-  [comment.modified, comment.textHash, comment.files.toSorted().join(',')].join('|')
+export const fingerprintOf = (comment: Pick<SeenComment, 'modified' | 'textHash' | 'listed'>) =>
+  [comment.modified, comment.textHash, comment.listed.toSorted().join(',')].join('|')
 
-export function readFingerprint(print: string) {
-  const [modified = '', textHash = '', files = ''] = print.split('|')
-  return { modified, textHash, files: files ? files.split(',') : [] }
+function readFingerprint(print: string) {
+  const [modified = '', textHash = '', listed = ''] = print.split('|')
+  return { modified, textHash, listed }
 }
 
 /**
@@ -196,13 +203,13 @@ export function readFingerprint(print: string) {
  */
 export function looksChanged(
   print: string,
-  seen: { modified: string; textHash: string | null; files: string[] },
+  seen: { modified: string; textHash: string | null; listed: string[] },
 ): boolean {
   const then = readFingerprint(print)
   return (
     then.modified !== seen.modified ||
     (seen.textHash !== null && then.textHash !== seen.textHash) ||
-    then.files.join(',') !== seen.files.toSorted().join(',')
+    then.listed !== seen.listed.toSorted().join(',')
   )
 }
 
