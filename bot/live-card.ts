@@ -1,15 +1,18 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { inTransaction, type InTransaction, rows } from '../src/database/transaction'
+import type { Log } from '../src/log'
 import { redraw, type Shown } from './chat'
 import { createContent } from './content'
 import { ticketCard } from './ticket-card'
+
+type LiveCardsOptions = { payload: Payload; timeZone: string; log: Log }
 
 /**
  * Ticket cards that stand open on phones follow what happens to the ticket: written anew where they
  * stand. Works from any process, for the screen is state and whoever draws it finds it newer.
  */
-export function createLiveCards({ payload, timeZone }: { payload: Payload; timeZone: string }) {
+export function createLiveCards({ payload, timeZone, log }: LiveCardsOptions) {
   const contentAt = createContent(payload)
 
   /** @param chat a chat whose person had the ticket before them a moment ago */
@@ -24,9 +27,13 @@ export function createLiveCards({ payload, timeZone }: { payload: Payload; timeZ
       if (newer) await redraw(tx, chat, newer)
     })
 
+  /** Best effort, for «Обновить» shows the same: whoever calls has done something that counts. */
   return async function refreshCards(tickets: string[]): Promise<void> {
-    if (!tickets.length) return
-    for (const { chat, ticket } of await openCards(payload, tickets)) await refresh(chat, ticket)
+    try {
+      for (const { chat, ticket } of await openCards(payload, tickets)) await refresh(chat, ticket)
+    } catch (error) {
+      log.warn({ err: error }, 'A card could not be brought up to date')
+    }
   }
 }
 

@@ -35,7 +35,7 @@ export async function myTickets(world: SignedIn, place: string): Promise<Screen>
   const pages = Math.max(1, Math.ceil(totals[list] / pageSize))
   const page = Math.min(await pageOf(world, list, at), pages - 1)
   const tickets = await tx.rows<ListedTicket>(sql`SELECT ${listed} FROM tickets
-    WHERE user_id = ${user.id} AND ${inList[list]} ORDER BY ${order}
+    WHERE user_id = ${user.id} AND ${inList[list]} ORDER BY ${orderIn[list]}
     LIMIT ${pageSize} OFFSET ${page * pageSize}`)
   return {
     text: [say('myTickets'), ...remarks(world, list, totals)].join('\n\n'),
@@ -57,13 +57,15 @@ export function ticketButton(world: SignedIn, ticket: ListedTicket): Button {
 /** Columns of a `ListedTicket`. */
 export const listed = sql`id::text AS id, number, topic_path AS "topicPath",
   left(text, 200) AS text, status::text AS status, status_title AS "statusTitle",
-  extract(epoch FROM now() - coalesce(registered_at, created_at))::float8 AS age`
+  extract(epoch FROM now() - created_at)::float8 AS age`
 
 const inList = { open: sql`status <> 'closed'`, closed: sql`status = 'closed'` }
 
 /** What awaits the employee first, then the newest. */
-export const order = sql`status = 'awaitingAuthor' DESC,
-  coalesce(registered_at, created_at) DESC, id`
+export const order = sql`status = 'awaitingAuthor' DESC, created_at DESC, id`
+
+/** Nothing closed awaits anybody: so its pages come straight from the index. */
+const orderIn = { open: order, closed: sql`created_at DESC, id` }
 
 async function totalsOf({ tx, user }: SignedIn): Promise<Totals> {
   const [totals] = await tx.rows<Totals>(sql`
@@ -80,7 +82,7 @@ async function pageOf({ tx, user }: SignedIn, list: TicketList, at: string): Pro
   if (!/^[0-9a-f-]{36}$/i.test(at)) return Math.max(0, Math.trunc(Number(at)) || 0)
   const [before] = await tx.rows<{ place: number }>(sql`
     SELECT place::int AS place FROM (
-      SELECT id::text AS id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM tickets
+      SELECT id::text AS id, row_number() OVER (ORDER BY ${orderIn[list]}) - 1 AS place FROM tickets
       WHERE user_id = ${user.id} AND ${inList[list]}) AS placed
     WHERE id = ${at}`)
   return Math.floor((before?.place ?? 0) / pageSize)

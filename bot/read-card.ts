@@ -59,7 +59,7 @@ export async function readCard(tx: InTransaction, user: string, id: string): Pro
   const [card] = await tx.rows<Omit<Card, 'turns' | 'pending'>>(sql`
     SELECT t.id::text AS id, number, topic_path AS "topicPath", left(text, ${enough}) AS text,
       status::text AS status, status_title AS "statusTitle", responsible,
-      coalesce(registered_at, created_at) AS "filedAt", deadline, closed_at AS "closedAt",
+      created_at AS "filedAt", deadline, closed_at AS "closedAt",
       naumen_title AS "naumenTitle", naumen_uuid IS NOT NULL AS "isInNaumen",
       hand_over_state::text AS "handOver", ${filesOf(sql`attachments`)} AS files,
       mark IS NOT NULL AS "isRated",

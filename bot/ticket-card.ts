@@ -24,9 +24,16 @@ export async function openTicket(world: SignedIn, id: string): Promise<Shown> {
   const card = await ticketCard(lookingOf(world), id)
   if (!card) return myTickets(world, 'open')
   await askNaumen(world, id)
-  if (world.chat.place !== `/ticket:${id}` || world.chat.dialog) return card
+  if (!isRefresh(world, id)) return card
   const time = timeInWords(new Date(), world.settings.timeZone)
   return { ...card, text: `${card.text}\n\n${world.say('cardRefreshed', { time })}` }
+}
+
+/** «Обновить» under the very card: it must be answered even where nothing has changed. */
+function isRefresh({ chat, incoming: { answer } }: SignedIn, id: string): boolean {
+  const press = `/ticket:${id}`
+  const isPressed = answer.kind === 'press' && answer.press === press
+  return isPressed && chat.place === press && chat.screen?.live !== undefined
 }
 
 async function askNaumen({ tx, queue }: SignedIn, id: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
-import { rows } from '../src/database/transaction'
+import { type InTransaction, rows } from '../src/database/transaction'
 import { failpoint } from '../src/failpoint'
 import { type Receipt, receiptOf } from '../src/domain/receipt'
 import type { Button, Html } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
 import { wordsFor } from '../src/domain/ticket-status'
-import type { Jobs } from '../src/queue'
+import type { Jobs, Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { deliver, editMessage } from '../src/telegram/deliver'
 import { TelegramRefused } from '../src/telegram/errors'
@@ -25,6 +25,14 @@ type Shown = { chat: number; html: Html; rows: Button[][] }
 
 /** Seconds within which the bot itself puts a new receipt on the phone. */
 const botDraws = 10
+
+/** Has the receipt of a ticket, where there is one, tell what the ticket has become. */
+export async function redrawReceipt(tx: InTransaction, queue: Queue, ticket: string) {
+  const [receipt] = await tx.rows<{ chat: number }>(sql`
+    SELECT receipt_chat::float8 AS chat FROM tickets
+    WHERE id = ${ticket} AND receipt_chat IS NOT NULL AND receipt_message IS NOT NULL`)
+  if (receipt) await queue.send(tx.db, 'draw-receipt', { ticket }, { key: String(receipt.chat) })
+}
 
 /** Job `draw-receipt`: the message about a filed ticket tells where the ticket stands now. */
 export function createDrawReceipt({ payload, telegram, rate, texts, log }: NotifyOptions) {

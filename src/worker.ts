@@ -39,7 +39,7 @@ async function start(): Promise<Part[]> {
   if (roles.includes('jobs')) {
     const texts = () => readTexts(payload)
     const outage = (challenge: string) => tellOutage(payload, challenge)
-    const refreshCards = createLiveCards({ payload, timeZone: config.TIME_ZONE })
+    const refreshCards = createLiveCards({ payload, timeZone: config.TIME_ZONE, log })
     parts.push(await startJobs({ ...all, texts, tellOutage: outage, refreshCards }))
   }
   if (roles.includes('bot')) parts.push(await startBot({ ...all, onUnknown: countUnknownUpdate }))

@@ -1,6 +1,7 @@
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLiveCards } from '../../bot/live-card'
+import { createLogger } from '../../src/log'
 import { type Phone, textOf } from '../world/phone'
 import { insertTicket } from '../world/tickets'
 import { until } from '../world/until'
@@ -18,7 +19,11 @@ beforeAll(async () => {
   Object.assign(process.env, world.env)
   const { default: config } = await import('../../payload.config')
   payload = await getPayload({ config })
-  refreshCards = createLiveCards({ payload, timeZone: 'Europe/Moscow' })
+  refreshCards = createLiveCards({
+    payload,
+    timeZone: 'Europe/Moscow',
+    log: createLogger('warn', 'test'),
+  })
   await world.categoriesArePulled()
   ivan = world.phone(people.ivan)
   await world.signIn(ivan, addresses.ivan)

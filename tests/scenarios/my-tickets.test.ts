@@ -103,7 +103,7 @@ test('a card tells number, status, engineer, dates, the conversation and the his
     text: 'Жуёт <бумагу> & мнёт',
   })
   await world.rows(
-    `UPDATE tickets SET registered_at = '2026-03-05T11:05Z', deadline = '2027-03-06T09:00Z' WHERE id = $1`,
+    `UPDATE tickets SET created_at = '2026-03-05T11:05Z', deadline = '2027-03-06T09:00Z' WHERE id = $1`,
     [id],
   )
   for (const [order, status, title] of [

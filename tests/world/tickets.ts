@@ -41,7 +41,7 @@ export async function insertTicket(
   const all = { ...usual, ...facts }
   const [row] = await rows<{ id: string }>(
     `INSERT INTO tickets (user_id, number, status, status_title, responsible, topic_path, text, origin,
-       naumen_title, naumen_number, hand_over_state, mark, registered_at, closed_at, attachments)
+       naumen_title, naumen_number, hand_over_state, mark, created_at, closed_at, attachments)
      SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() - make_interval(hours => $13),
        now() - make_interval(hours => $14), '[]' FROM users WHERE email = $1
      RETURNING id::text AS id`,
@@ -59,7 +59,7 @@ export async function insertTicket(
 /** Closed tickets of somebody who has been here for years. */
 export const insertManyTickets = ({ rows }: Pick<World, 'rows'>, address: string, count: number) =>
   rows(
-    `INSERT INTO tickets (user_id, number, status, topic_path, text, hand_over_state, registered_at,
+    `INSERT INTO tickets (user_id, number, status, topic_path, text, hand_over_state, created_at,
        closed_at)
      SELECT users.id, 'RP' || (900000 + n), 'closed', 'Связь → VPN → Не подключается',
        repeat('слово ', 300), 'done', now() - make_interval(days => n), now() - make_interval(days => n)
