@@ -36,10 +36,10 @@ function ratedAlready(world: SignedIn, ticket: OwnTicket, mark: number): Promise
 async function giveStars(world: SignedIn, ticket: OwnTicket, mark: number): Promise<void> {
   takeStars(world, ticket)
   if (mark === ticket.mark) return
-  const { tx } = world
-  if (await waitingRating(world, ticket))
-    await tx.rows(sql`UPDATE tickets SET mark = ${mark} WHERE id = ${ticket.id}`)
-  else await sayInTicket(world, { ticket: ticket.id, act: 'rating', mark })
+  // The ticket first: a hand-over locks them in this order, too
+  await world.tx.rows(sql`UPDATE tickets SET mark = ${mark} WHERE id = ${ticket.id}`)
+  if (!(await waitingRating(world, ticket)))
+    await sayInTicket(world, { ticket: ticket.id, act: 'rating' })
 }
 
 /**

@@ -6,6 +6,7 @@ import type { SignedIn } from './world'
 /** What an employee does in a ticket, on its way to Naumen. */
 export type Saying = {
   ticket: string
+  /** Stars stand in the ticket: their turn only has them handed over. */
   act: 'comment' | 'correction' | 'close' | 'reopen' | 'rating'
   text?: string
   files?: Attachment[]
@@ -15,8 +16,6 @@ export type Saying = {
   album?: string
   /** The turn a correction is of. */
   corrects?: string
-  /** Stars: they stand in the ticket, the turn only tells Naumen to look. */
-  mark?: number
 }
 
 /** Seconds within which the pieces of an album arrive; they go to Naumen together. */
@@ -29,8 +28,7 @@ const albumSeconds = 2
  */
 export async function sayInTicket(world: SignedIn, saying: Saying): Promise<string> {
   const { tx, queue } = world
-  const { ticket, message, album, mark } = saying
-  if (mark !== undefined) await tx.rows(sql`UPDATE tickets SET mark = ${mark} WHERE id = ${ticket}`)
+  const { ticket, message, album } = saying
   const joined = album ? await joinAlbum(world, saying) : null
   const id = joined ?? (await addTurn(world, saying))
   if (message !== undefined) await noteOnPhone(world, ticket, message, id)
