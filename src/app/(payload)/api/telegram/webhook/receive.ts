@@ -1,5 +1,6 @@
 import type { Update } from 'grammy/types'
 import type { Config } from '../../../../../config'
+import { readAtMost } from '../../read-at-most'
 import { isSameSecret } from '../../same-secret'
 
 type Settings = Pick<Config, 'TELEGRAM_MODE' | 'TELEGRAM_WEBHOOK_SECRET'>
@@ -29,18 +30,6 @@ export async function receive(
   } catch {
     return empty(503, { 'Retry-After': '5' })
   }
-}
-
-/** Counts as it reads: the sender's own word about the length proves nothing. */
-async function readAtMost(request: Request, bytes: number): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let left = bytes
-  for await (const chunk of request.body ?? []) {
-    left -= chunk.length
-    if (left < 0) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function parseUpdate(body: string): Update | null {
