@@ -87,8 +87,9 @@ export function createMessageEndings(deps: MessageHandOverDeps) {
   }
 
   /** What was done may have changed the ticket, and what was not, the employee believes to be. */
-  const pull = (tx: InTransaction, { ticket: { serviceCall } }: MessageRecord) =>
-    queue.send(tx.db, 'pull-ticket', { serviceCall }, { key: serviceCall })
+  function pull(tx: InTransaction, { ticket: { serviceCall } }: MessageRecord) {
+    return queue.send(tx.db, 'pull-ticket', { serviceCall }, { key: serviceCall })
+  }
 }
 
 function unlessLost(error: unknown): void {
