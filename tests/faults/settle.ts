@@ -1,3 +1,4 @@
+import { createQueue } from '../../src/queue'
 import { until } from '../world/until'
 import type { World } from '../world/world'
 import { untried } from './checker/facts'
@@ -21,7 +22,11 @@ export async function settle(world: World, milliseconds = 120_000): Promise<bool
       await world.rows(`UPDATE bot_chats SET draw_after = now()
         WHERE drawn_revision < screen_revision AND draw_after > now() + interval '3 seconds'`)
       if (!(await isQuiet(world))) return void (quietSince = null)
-      quietSince ??= await databaseTime(world)
+      if (!quietSince) {
+        quietSince = await databaseTime(world)
+        await lookAtClosed(world)
+        return false
+      }
       return isPulled(world, quietSince)
     },
     milliseconds,
@@ -52,6 +57,22 @@ async function isQuiet(world: World): Promise<boolean> {
 
 const databaseTime = async ({ rows }: World) =>
   (await rows<{ now: Date }>('SELECT now()'))[0]?.now ?? null
+
+/** Closed requests are looked at once in ten minutes: these have gone by. */
+async function lookAtClosed({ rows, env }: World) {
+  const closed = await rows<{ uuid: string }>(
+    `SELECT naumen_uuid AS uuid FROM tickets WHERE status = 'closed' AND naumen_uuid IS NOT NULL`,
+  )
+  const queue = createQueue({
+    connectionString: env.DATABASE_URL ?? '',
+    role: 'sender',
+    onError: () => undefined,
+  })
+  await queue.start()
+  for (const { uuid } of closed)
+    await queue.send(null, 'pull-ticket', { serviceCall: uuid }, { key: uuid })
+  await queue.stop()
+}
 
 /** Naumen was looked at from beginning to end since, and there was nothing new. */
 async function isPulled({ rows }: World, since: Date | null): Promise<boolean> {
