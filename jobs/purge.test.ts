@@ -68,6 +68,37 @@ test('attachments lose their bytes a month after the hand-over, not before', asy
   expect((await bytesOf(recent))?.toString()).toBe('содержимое')
 })
 
+test('a file of the conversation is kept by when its own message was handed over', async () => {
+  const old = await ticket({ doneAgo: 90 })
+  const kept: Record<string, Buffer | null> = {}
+  for (const [state, doneAgo] of [
+    ['waiting', null],
+    ['done', 29],
+    ['done', 31],
+  ] as const) {
+    const file = await withFile(old)
+    await rows(
+      payload,
+      sql`WITH message AS (INSERT INTO messages (ticket_id, direction, hand_over_state, hand_over_done_at)
+            VALUES (${old}, 'fromEmployee', ${state}, now() - make_interval(days => ${doneAgo}::int))
+            RETURNING id)
+          INSERT INTO messages_rels ("order", parent_id, path, files_id)
+          SELECT 1, id, 'files', ${file} FROM message`,
+    )
+    await createPurge({ payload })()
+    const [{ filename } = { filename: '' }] = await rows<{ filename: string }>(
+      payload,
+      sql`SELECT filename FROM files WHERE id = ${file}`,
+    )
+    kept[`${state} ${doneAgo}`] = await findBytes(connectionOf(payload), filename)
+  }
+  expect(Object.entries(kept).map(([which, bytes]) => [which, bytes !== null])).toEqual([
+    ['waiting null', true],
+    ['done 29', true],
+    ['done 31', false],
+  ])
+})
+
 test('what an employee wrote goes a year after the closing, the request stays listed', async () => {
   const [old, recent] = [await ticket({ closedAgo: 366 }), await ticket({ closedAgo: 364 })]
   await createPurge({ payload })()

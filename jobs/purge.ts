@@ -34,14 +34,25 @@ const purgeDrafts = (payload: Payload, days: number) =>
   )
 
 /** Only the bytes: the list of files and their sums stay with the ticket, Naumen has the files. */
-const purgeAttachments = (payload: Payload, days: number) =>
-  rows(
+async function purgeAttachments(payload: Payload, days: number) {
+  await rows(
     payload,
     sql`DELETE FROM file_chunks USING files, tickets
       WHERE file_chunks.file = files.filename AND files.source = 'employee'
         AND tickets.id = files.ticket_id AND tickets.hand_over_state = 'done'
-        AND ${older(sql`tickets.hand_over_done_at`, days)}`,
+        AND ${older(sql`tickets.hand_over_done_at`, days)}
+        AND NOT EXISTS (SELECT FROM messages_rels WHERE messages_rels.files_id = files.id)`,
   )
+  // A message that was refused is never tried again
+  await rows(
+    payload,
+    sql`DELETE FROM file_chunks USING files, messages_rels, messages
+      WHERE file_chunks.file = files.filename AND files.source = 'employee'
+        AND messages_rels.files_id = files.id AND messages.id = messages_rels.parent_id
+        AND messages.hand_over_state IN ('done', 'failed')
+        AND ${older(sql`coalesce(messages.hand_over_done_at, messages.updated_at)`, days)}`,
+  )
+}
 
 async function purgeConversations(payload: Payload, days: number) {
   const closed = sql`SELECT id FROM tickets WHERE ${older(sql`closed_at`, days)}`

@@ -8,6 +8,7 @@ import type { Naumen } from '../src/naumen/client'
 import type { Mapping, ServiceCall } from '../src/naumen/mapping'
 import type { Queue } from '../src/queue'
 import { sendAlert } from './alert'
+import { requeueConversations } from './hand-over-message-again'
 import type { NaumenLane } from './naumen-lane'
 
 type Deps = {
@@ -34,6 +35,7 @@ export function createReconcile(deps: Deps) {
 
   return async function reconcile() {
     await requeueStuck()
+    await requeueConversations(deps)
     if (await lane.secondsShut()) return
     try {
       await compare()
