@@ -41,10 +41,12 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
   const { workWith } = await import('../../collections/engine')
   const payload = await getPayload({ config: payloadConfig })
   const config = readConfig(process.env)
+  const log = createLogger(process.env.JOBS_LOG ?? 'silent', 'test')
   const queue = createQueue({
     connectionString: database.url,
     role: 'worker',
     onError: () => undefined,
+    onFailure: (job, error) => log.warn({ job, err: error }, 'A job failed'),
   })
   await queue.start()
   workWith(payload, queue)
@@ -67,7 +69,7 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
       timeoutMs: 1000,
     }),
     lane: createNaumenLane({ payload, queue, alertEmail }),
-    log: createLogger(process.env.JOBS_LOG ?? 'silent', 'test'),
+    log,
     settleSeconds,
     recheckMinutes: 15,
     readMapping: async () => mappingOf(null, config),
@@ -83,6 +85,8 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
     deps,
     rows,
     naumen,
+    deskUrl: desk.url,
+    key: accessKey,
     tickets: () => naumen.get<NaumenTicket[]>('/tickets'),
     /** How many calls of an operation Naumen has had. */
     calls: async (operation: string) =>
