@@ -58,6 +58,7 @@ const Environment = z.object({
   NAUMEN_SERVICE: text.optional(),
   NAUMEN_CATEGORY_CLASS: text.default('catalogs$category'),
   NAUMEN_ATTRIBUTES: json.default({}),
+  NAUMEN_RATINGS: json.default({}),
   EMPLOYEE_RECHECK_MINUTES: z.coerce.number().positive().default(15),
   EMPLOYEE_GRACE_HOURS: z.coerce.number().positive().default(24),
   SESSION_DAYS: z.coerce.number().positive().default(90),

@@ -62,9 +62,13 @@ function naumenOf({ naumen }: Sandbox, secrets: Secrets, config: Config) {
     NAUMEN_EVENT_SECRET: config.NAUMEN_EVENT_SECRET ?? secrets.eventSecret,
     NAUMEN_AGREEMENT: config.NAUMEN_AGREEMENT ?? 'agreement$605301',
     NAUMEN_SERVICE: config.NAUMEN_SERVICE ?? 'slmService$605005',
+    NAUMEN_RATINGS: JSON.stringify({ ...ratings, ...config.NAUMEN_RATINGS }),
     SANDBOX_NAUMEN_URL: naumen.controlUrl,
   }
 }
+
+// Its catalogue of ratings, from one star to five
+const ratings = Object.fromEntries([1, 2, 3, 4, 5].map((mark) => [mark, `catalogs$${5000 + mark}`]))
 
 function mailOf({ mailbox }: Sandbox) {
   return {

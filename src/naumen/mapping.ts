@@ -37,6 +37,7 @@ type FirstValues = {
   NAUMEN_SERVICE?: string
   NAUMEN_CATEGORY_CLASS: string
   NAUMEN_ATTRIBUTES: Record<string, string>
+  NAUMEN_RATINGS?: Record<string, string>
 }
 type Saved = {
   ticketType?: string | null
@@ -61,7 +62,9 @@ export function mappingOf(saved: Saved | null, first: FirstValues): Mapping {
     categoryClass: saved?.categoryClass || first.NAUMEN_CATEGORY_CLASS,
     attributes,
     states: { closed: saved?.closedState || 'closed', reopened: saved?.reopenedState || 'resumed' },
-    ratings: Object.fromEntries((saved?.ratings ?? []).map(({ mark, uuid }) => [mark, uuid])),
+    ratings: saved?.ratings?.length
+      ? Object.fromEntries(saved.ratings.map(({ mark, uuid }) => [mark, uuid]))
+      : (first.NAUMEN_RATINGS ?? {}),
   }
 }
 

@@ -11,6 +11,9 @@ export type Addresses = {
   smtp: string
 }
 
+/** The sandbox's catalogue, from one star to five. */
+const ratings = Object.fromEntries([1, 2, 3, 4, 5].map((mark) => [mark, `catalogs$${5000 + mark}`]))
+
 /** What the launcher gives its children, here without a launcher. */
 export function environmentOf(
   databaseUrl: string,
@@ -29,6 +32,7 @@ export function environmentOf(
     NAUMEN_ACCESS_KEY: accessKey,
     NAUMEN_AGREEMENT: 'agreement$605301',
     NAUMEN_SERVICE: 'slmService$605005',
+    NAUMEN_RATINGS: JSON.stringify(ratings),
     SMTP_URL: sandbox.smtp,
     MAIL_FROM: 'BLAGO Поддержка <support@blago.example>',
     SANDBOX: 'true',
