@@ -3,7 +3,7 @@ import { sql } from '@payloadcms/db-postgres'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import { createFile } from '../src/database/file-bytes'
-import { type InTransaction } from '../src/database/transaction'
+import { type InTransaction, inTransaction } from '../src/database/transaction'
 import type { HandedAttachment } from '../src/domain/hand-over'
 import { NaumenRejected, NaumenUnreachable } from '../src/naumen/errors'
 import type { Telling } from './telling'
@@ -26,11 +26,12 @@ export async function fetchFile(telling: Telling, message: string, file: Enginee
   if (bytes.length > maxBytes) return refuse(telling, message, file, 'он больше 50 МБ')
   const about = await inspect(bytes, file)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const kept = { name: file.name, mime: about.mime, bytes, ticket: telling.ticket.id }
+  // By itself, for it may be long: nobody is to wait for the ticket meanwhile
+  const id = await inTransaction(telling.deps.payload, ({ req }) =>
+    createFile(req, { ...kept, source: 'engineer' }),
+  )
   await telling.keep(async (tx) => {
-    const { name } = file
-    const { mime } = about
-    const kept = { name, mime, bytes, source: 'engineer', ticket: telling.ticket.id } as const
-    const id = await createFile(tx.req, kept)
     await tx.rows(sql`INSERT INTO messages_rels ("order", parent_id, path, files_id)
       SELECT count(*) + 1, ${message}, 'files', ${id} FROM messages_rels
       WHERE parent_id = ${message} AND path = 'files'`)
@@ -39,7 +40,7 @@ export async function fetchFile(telling: Telling, message: string, file: Enginee
   })
 }
 
-/** @returns undefined where it will never be had */
+/** @returns false where it will never be had */
 async function bytesOf(telling: Telling, message: string, file: EngineerFile) {
   const { naumen, lane } = telling.deps
   if (await lane.secondsShut()) throw new NaumenUnreachable(false, 'Naumen закрыт на время')
@@ -91,7 +92,7 @@ export async function refuse(
 ) {
   telling.deps.log.warn({ message, file: file.naumen, reason }, 'A file is not shown')
   await telling.keep((tx) => noteFile(tx, message, file, { state: 'failed', reason }))
-  return undefined
+  return false as const
 }
 
 /** Kept by its UUID: the pull may add files to the same message meanwhile. */

@@ -1,9 +1,10 @@
-import { createLocalReq } from 'payload'
-import { readFile } from '../src/database/file-bytes'
+import { sql } from '@payloadcms/db-postgres'
+import { findBytes } from '../src/database/file-bytes'
+import { connectionOf, rows } from '../src/database/transaction'
 import { groupFiles, type FileGroup } from '../src/domain/comment-post'
 import type { Html } from '../src/domain/screen'
 import { TelegramRefused } from '../src/telegram/errors'
-import { sendAlbum, sendMedia, type SentMedia, type Shown } from '../src/telegram/media'
+import { type Media, sendAlbum, sendMedia, type SentMedia, type Shown } from '../src/telegram/media'
 import { type EngineerFile, noteFile, refuse } from './tell-fetch'
 import { keepSent } from './tell-message'
 import type { Telling } from './telling'
@@ -34,8 +35,10 @@ async function sendGroup(
   html: Html,
 ) {
   const files = group.files.flatMap((index) => all[index] ?? [])
-  if (files.length > 1) {
-    const loaded = await Promise.all(files.map((file) => load(telling, file)))
+  const loaded = (await Promise.all(files.map((file) => load(telling, file)))).flatMap(
+    (file) => file ?? [],
+  )
+  if (files.length > 1 && loaded.length === files.length) {
     // An album counts as so many messages
     for (let more = 1; more < files.length; more++) await telling.deps.rate.take()
     const { chat, deps } = telling
@@ -62,6 +65,7 @@ export async function sendFile(
   part?: string,
 ): Promise<boolean> {
   const loaded = await load(telling, file)
+  if (!loaded) return refuse(telling, message, file, 'он больше не хранится')
   const ways: Shown[] = file.kind === 'photo' ? ['photo', 'document'] : ['document']
   const { chat, deps } = telling
   for (const of of ways) {
@@ -71,8 +75,7 @@ export async function sendFile(
     await keepFiles(telling, message, [file], [sent], part)
     return true
   }
-  await refuse(telling, message, file, 'Telegram его не принимает')
-  return false
+  return refuse(telling, message, file, 'Telegram его не принимает')
 }
 
 /** null: refused for what it is, not for whom it is for. */
@@ -85,9 +88,14 @@ async function unlessRefused<T>(sending: Promise<T>): Promise<T | null> {
   }
 }
 
-async function load({ deps }: Telling, file: EngineerFile) {
-  const { bytes } = await readFile(await createLocalReq({}, deps.payload), file.file ?? '')
-  return { name: file.name, bytes }
+/** null: purged since, because for long nobody could be told. */
+async function load({ deps }: Telling, { file, name }: EngineerFile): Promise<Media | null> {
+  const [kept] = await rows<{ key: string }>(
+    deps.payload,
+    sql`SELECT filename AS key FROM files WHERE id::text = ${file ?? ''}`,
+  )
+  const bytes = kept && (await findBytes(connectionOf(deps.payload), kept.key))
+  return bytes ? { name, bytes } : null
 }
 
 async function keepFiles(

@@ -10,6 +10,7 @@ import {
   statusPostFor,
 } from '../src/domain/status-post'
 import type { StatusChange } from '../src/domain/ticket-event'
+import { failpoint } from '../src/failpoint'
 import { deliver, editButtons, editMessage, removeMessage } from '../src/telegram/deliver'
 import { TelegramRefused } from '../src/telegram/errors'
 import { reachPerson } from './reach-person'
@@ -47,6 +48,7 @@ async function tellChanges(telling: Telling, run: Untold[], shown: Untold[], pos
         WHERE id = ${telling.ticket.id}`)
     await settleRun(tx, run, shown)
   })
+  failpoint('tell-kept')
 }
 
 /** @returns the message it stands in */

@@ -62,7 +62,6 @@ async function settleUntold({ deps, ticket, row, keep }: Telling, outcome: NotTo
   await keep(async (tx) => {
     await tx.rows(settled(outcome, [row.id]))
     if (outcome !== 'blocked' || !concernsEngineers) return
-    await tx.rows(sql`SELECT id FROM tickets WHERE id = ${ticket.id} FOR UPDATE`)
     const [noted] = await tx.rows(sql`
       INSERT INTO messages (ticket_id, direction, act, text, hand_over_state, sent_at)
       SELECT ${ticket.id}, 'note', 'undelivered', ${undelivered}, 'waiting', now()

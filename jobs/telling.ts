@@ -52,7 +52,7 @@ export type Telling = {
   parts: Map<string, number>
   /** Sends in its turn, if the event is still ours and the person may still hear of it. */
   reach<T>(send: () => Promise<T>): Promise<T>
-  /** Writes in one transaction, while the event is still ours. */
+  /** Writes in one transaction, the ticket locked, while the event is still ours. */
   keep<T>(work: (tx: InTransaction) => Promise<T>): Promise<T>
 }
 
@@ -91,7 +91,7 @@ export async function beginTelling(deps: TellDeps, ticket: string): Promise<Tell
     row: { id, event },
     parts,
     reach: (send) => reach(deps, chat ?? 0, look, send),
-    keep: (work) => inTransaction(payload, (tx) => whileClaimed(tx, id, token, work)),
+    keep: (work) => inTransaction(payload, (tx) => whileClaimed(tx, ticket, { id, token }, work)),
   }
 }
 
@@ -166,12 +166,14 @@ async function partsOf({ payload }: TellDeps, event: number) {
   return new Map(sent.map(({ part, message }) => [part, message]))
 }
 
+/** The ticket's lock comes first, as with everybody who writes of a ticket. */
 async function whileClaimed<T>(
   tx: InTransaction,
-  id: number,
-  token: string,
+  ticket: string,
+  { id, token }: { id: number; token: string },
   work: (tx: InTransaction) => Promise<T>,
 ): Promise<T> {
+  await tx.rows(sql`SELECT id FROM tickets WHERE id = ${ticket} FOR UPDATE`)
   const [mine] = await tx.rows(sql`SELECT id FROM ticket_events
     WHERE id = ${id} AND claim = ${token} AND told_at IS NULL FOR UPDATE`)
   if (!mine) throw new TellingLost()

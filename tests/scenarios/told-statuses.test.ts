@@ -72,6 +72,19 @@ test('a change to be heard is said anew in a burst, and what stood there goes', 
   expect(sent.map(isSilent)).toEqual([true, false])
 })
 
+test('what stood there goes even when Telegram fails just then', async () => {
+  const { ticket, chat } = await told.employee()
+  await told.happens(ticket, changed('inProgress'))
+  await told.tell(ticket)
+  await told.happens(ticket, changed('resolved'))
+  await told.world.telegram.post('/faults', { kind: '500', method: 'deleteMessage' })
+  await expect(told.tell(ticket)).rejects.toThrow('did not answer')
+  expect(await told.heard(chat)).toHaveLength(2)
+  await told.tell(ticket)
+  const heard = await told.heard(chat)
+  expect(heard.map(({ text }) => text)).toEqual([expect.stringContaining('В работе → Решена')])
+})
+
 test('changes that waited together are one message from the start', async () => {
   const { ticket, chat } = await told.employee()
   for (const status of ['registered', 'accepted', 'awaitingAuthor', 'inProgress'] as const)
