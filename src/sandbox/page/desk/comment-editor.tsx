@@ -83,33 +83,35 @@ export function CommentEditor({ initial = noWords, act, send, cancel, testid }: 
           />
           HTML
         </label>
-        <FileButton
-          testid={`${testid}-picture`}
-          name="Вставить картинку в текст"
-          icon={icons.photo}
-          accept="image/*"
-          picked={paste}
-        />
-        <FileButton
-          testid={`${testid}-file`}
-          name="Прикрепить файлы"
-          icon={icons.attach}
-          picked={(more) => change({ files: [...files, ...more] })}
-        />
-        {cancel && (
-          <button type="button" className="button button--quiet" onClick={cancel}>
-            Отмена
+        <div className="new-comment__acts">
+          <FileButton
+            testid={`${testid}-picture`}
+            name="Вставить картинку в текст"
+            icon={icons.photo}
+            accept="image/*"
+            picked={paste}
+          />
+          <FileButton
+            testid={`${testid}-file`}
+            name="Прикрепить файлы"
+            icon={icons.attach}
+            picked={(more) => change({ files: [...files, ...more] })}
+          />
+          {cancel && (
+            <button type="button" className="button button--quiet" onClick={cancel}>
+              Отмена
+            </button>
+          )}
+          <button
+            type="button"
+            className="button"
+            data-testid={`${testid}-send`}
+            disabled={isEmpty || isSending}
+            onClick={() => void submit()}
+          >
+            {act}
           </button>
-        )}
-        <button
-          type="button"
-          className="button"
-          data-testid={`${testid}-send`}
-          disabled={isEmpty || isSending}
-          onClick={() => void submit()}
-        >
-          {act}
-        </button>
+        </div>
       </div>
     </div>
   )
