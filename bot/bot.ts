@@ -15,6 +15,7 @@ import { answerAwaited } from './run-conversation'
 import { keepForLater, startNewTicket } from './run-new-ticket'
 import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
 import { type Barrier, guard } from './session'
+import { unknownAsWords } from './unknown-command'
 import { goTo } from './ways'
 import type { Outcome, SignedIn, World } from './world'
 
@@ -32,7 +33,8 @@ async function outcomeOf(world: World): Promise<Reaction> {
   const barrier = guard(world.user)
   if (barrier === 'out' || barrier === 'expired') return atTheDoor(world, barrier)
   if (barrier) return outside(world, barrier)
-  const inside = { ...world, user: world.user as SignedIn['user'] }
+  const incoming = unknownAsWords(world.incoming)
+  const inside = { ...world, incoming, user: world.user as SignedIn['user'] }
   if (!inside.user.seen) await markSeen(inside)
   const { consent } = world.content
   const asked = consent.required && world.chat.consentVersion !== consent.version

@@ -60,5 +60,8 @@ export function withSaid(all: Said[], said: Said): { all: Said[]; notes: Note[] 
     ? all.map((one) => (one.message === said.message ? said : one))
     : [...all, said]
   const { notes } = intoDraft(emptyDraft(''), next)
-  return notes.length ? { all, notes } : { all: next, notes }
+  if (!notes.length) return { all: next, notes }
+  // One file too many: its words are taken all the same
+  const bare = said.text && said.files.length ? withSaid(all, { ...said, files: [] }).all : all
+  return { all: bare, notes }
 }

@@ -28,10 +28,13 @@ const purgeDrafts = (payload: Payload, days: number) =>
   rows(
     payload,
     sql`UPDATE bot_chats SET saved_draft = NULL,
-        dialog = CASE WHEN dialog->>'name' = 'new-ticket' THEN NULL ELSE dialog END
-      WHERE (saved_draft IS NOT NULL OR dialog->>'name' = 'new-ticket')
+        dialog = CASE WHEN ${holdsWords} THEN NULL ELSE dialog END
+      WHERE (saved_draft IS NOT NULL OR ${holdsWords})
         AND ${older(sql`updated_at`, days)}`,
   )
+
+/** Dialogs in which something has been said that was not sent yet. */
+const holdsWords = sql`coalesce(dialog->>'name' IN ('new-ticket', 'which-ticket'), false)`
 
 /** Only the bytes: the list of files and their sums stay with the ticket, Naumen has the files. */
 async function purgeAttachments(payload: Payload, days: number) {
