@@ -18,9 +18,13 @@ export async function tellComment(telling: Telling, message: string) {
   if (!said || said.isDeleted) return endTelling(telling, 'overtaken')
   const { files } = said
   const comment = commentOf(telling, said, { files: files.length })
+  const changes = shownBy(telling, said)
   await tellTurn(telling, { said, comment, files, silent: false })
-  await endTelling(telling, 'told', said.changes)
+  await endTelling(telling, 'told', changes)
 }
+
+/** What a try before this one has told may be older than the changes: they are told by themselves. */
+const shownBy = ({ parts }: Telling, { changes }: Said) => (parts.size ? [] : changes)
 
 /** Files that joined a comment later. */
 export async function tellNewFiles(telling: Telling, event: NewFiles) {
@@ -45,6 +49,7 @@ const isWaiting = (state: string) => state === 'waiting' || state === 'fetched'
 export async function tellEdit(telling: Telling, message: string) {
   const said = await readSaid(telling, message)
   if (!said || said.isDeleted) return endTelling(telling, 'overtaken')
+  const changes = shownBy(telling, said)
   const shown = (await shownOf(telling, said.id)).filter(({ event }) => event !== telling.row.id)
   const edited = telling.parts.has('note') ? null : await editInPlace(telling, said, shown)
   if (edited === false) {
@@ -56,7 +61,7 @@ export async function tellEdit(telling: Telling, message: string) {
     const note = { chat, html: say('commentEditedNote'), rows: [], silent: true, replyTo: edited }
     await once(telling, { part: 'note', about: said.id }, () => deliver(deps.telegram.api, note))
   }
-  await endTelling(telling, 'told', said.changes)
+  await endTelling(telling, 'told', changes)
 }
 
 /** @returns the message it stands in; false where that can't be */
