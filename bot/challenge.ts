@@ -119,14 +119,19 @@ const thisHour = () => new Date().toISOString().slice(0, 13)
 
 /** One alert an hour while a day's wrong codes pass 200; no pause, which would let a stranger stop everybody. */
 async function alertAboutSpraying({ tx, queue, settings }: World) {
-  if (!settings.alertEmail) return
+  const { alertEmail, alertChat } = settings
+  if (!alertEmail && alertChat === undefined) return
   const [row] = await tx.rows<{ count: number }>(sql`SELECT count(*)::int AS count
     FROM sign_in_events WHERE kind = 'failure' AND at > now() - interval '24 hours'`)
   if (!row || row.count < 200) return
   const subject = 'Много неверных кодов входа'
   const text = 'За сутки введено 200 неверных кодов входа в бот: возможно, их подбирают.'
-  const mail = { kind: 'alert', subject, text } as const
-  await queue.send(tx.db, 'send-mail', mail, { id: uuidV5(`spraying ${thisHour()}`, uuidV5.URL) })
+  const id = uuidV5(`spraying ${thisHour()}`, uuidV5.URL)
+  const alert = { subject, text }
+  if (alertEmail) await queue.send(tx.db, 'send-mail', { kind: 'alert', ...alert }, { id })
+  if (alertChat === undefined) return
+  const notice = { chat: alertChat, text: 'alert', values: alert }
+  await queue.send(tx.db, 'notify', notice, { id, key: String(alertChat) })
 }
 
 const remember = (tx: InTransaction, kind: 'mail' | 'failure', chat: number, address: string) =>

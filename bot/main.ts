@@ -115,6 +115,7 @@ function settingsOf(config: Config): BotSettings {
     graceHours: config.EMPLOYEE_GRACE_HOURS,
     timeZone: config.TIME_ZONE,
     alertEmail: config.ALERT_EMAIL ?? null,
+    alertChat: config.ALERT_CHAT,
   }
 }
 

@@ -18,6 +18,7 @@ export type BotSettings = {
   graceHours: number
   timeZone: string
   alertEmail: string | null
+  alertChat?: number
 }
 
 /** All that is at hand while one update is answered, inside its transaction. */

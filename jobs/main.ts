@@ -165,7 +165,9 @@ function mailing({ payload, telegram, config, log }: JobsOptions) {
     )
   return async (mail: Jobs['send-mail']) => {
     if (!botName) await Promise.race([ask(), pause(NAME_WAIT_MS)])
-    const known = { payload, signInKey: key, config, log }
+    const onCall = (milliseconds: number, outcome: string) =>
+      countCall('mail', mail.kind, milliseconds, outcome)
+    const known = { payload, signInKey: key, config, log, onCall }
     await createSendMail({ ...known, botName: botName ?? 'Бот поддержки' })(mail)
   }
 }

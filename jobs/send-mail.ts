@@ -22,6 +22,8 @@ export type SendMailOptions = {
   signInKey: Buffer
   config: Pick<Config, 'TIME_ZONE' | 'ALERT_EMAIL'>
   log: Log
+  /** Told of every talk with the mail server. */
+  onCall?(milliseconds: number, outcome: 'ok' | 'refused' | 'unreachable'): void
 }
 
 type Letter = { to: string; subject: string; html?: string; text?: string }
@@ -34,10 +36,16 @@ export function createSendMail(options: SendMailOptions) {
     if (!letter) return
     if (!isOneAddress(letter.to))
       return log.error({ kind: mail.kind }, 'A mail has no single plain address and is not sent')
+    const startedAt = performance.now()
+    const report = (outcome: 'ok' | 'refused' | 'unreachable') =>
+      options.onCall?.(performance.now() - startedAt, outcome)
     try {
       await payload.sendEmail(letter)
+      report('ok')
       failpoint('sign-in-mail-sent')
     } catch (error) {
+      // With a code of its own it has answered, and means this one letter
+      report(Object.hasOwn(Object(error), 'responseCode') ? 'refused' : 'unreachable')
       throw new Error(`The mail server did not take the mail: ${codeOf(error)}`)
     }
   }

@@ -1,5 +1,5 @@
 import { getPayload } from 'payload'
-import { beat, workWith } from '../collections/engine'
+import { workWith } from '../collections/engine'
 import { readTexts } from '../bot/content'
 import { createLiveCards } from '../bot/live-card'
 import { startBot } from '../bot/main'
@@ -11,6 +11,7 @@ import { armFailpoint } from './failpoint'
 import { createLogger } from './log'
 import { countCall, countUnknownUpdate } from './metrics'
 import { createQueue } from './queue'
+import { startSignOfLife } from './sign-of-life'
 import { createTelegram } from './telegram/api'
 
 /** `src/worker.ts bot jobs`: the roles named run in this process until it is told to stop. */
@@ -43,7 +44,7 @@ async function start(): Promise<Part[]> {
     parts.push(await startJobs({ ...all, texts, tellOutage: outage, refreshCards }))
   }
   if (roles.includes('bot')) parts.push(await startBot({ ...all, onUnknown: countUnknownUpdate }))
-  parts.push(startHeartbeat(() => beat(payload, 'worker')))
+  parts.push(startSignOfLife(payload, roles, log))
   return parts
 }
 
@@ -54,18 +55,6 @@ const telegramOf = ({ TELEGRAM_BOT_TOKEN, TELEGRAM_API_ROOT, TELEGRAM_PROXY }: C
     ...(TELEGRAM_PROXY ? { proxy: TELEGRAM_PROXY } : {}),
     onCall: (method, milliseconds, outcome) => countCall('telegram', method, milliseconds, outcome),
   })
-
-function startHeartbeat(tell: () => Promise<void>): Part {
-  const beatOnce = () =>
-    tell().catch((error: unknown) => log.warn({ err: error }, 'No heartbeat could be written'))
-  void beatOnce()
-  const timer = setInterval(() => void beatOnce(), 15_000)
-  return {
-    async stop() {
-      clearInterval(timer)
-    },
-  }
-}
 
 let stopping = false
 

@@ -6,6 +6,7 @@ import * as fileNotices from './20261123_003952_file_notices'
 import * as conversation from './20261123_023946_conversation'
 import * as ticketEvents from './20261123_024500_ticket_events'
 import * as telling from './20261123_030000_telling'
+import * as workerMetrics from './20261123_032500_worker_metrics'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -20,4 +21,5 @@ export const migrations = [
   { name: '20261123_023946_conversation', ...conversation },
   { name: '20261123_024500_ticket_events', ...ticketEvents },
   { name: '20261123_030000_telling', ...telling },
+  { name: '20261123_032500_worker_metrics', ...workerMetrics },
 ]

@@ -7,6 +7,12 @@ import { rows } from '../../../../database/transaction'
 type Figure = { name: string; help: string; labels?: string[]; query: SQL }
 type Row = { value: number } & Record<string, string | number>
 
+// A ticket that never reached Naumen keeps its messages too; it is counted by itself
+const onItsWay = sql`WHERE hand_over_state IN ('waiting', 'creating') AND EXISTS
+  (SELECT FROM tickets WHERE tickets.id = ticket_id AND naumen_uuid IS NOT NULL)`
+const untold = sql`WHERE told_at IS NULL AND EXISTS (SELECT FROM tickets JOIN users
+  ON users.id = user_id WHERE tickets.id = ticket AND chat_id IS NOT NULL AND NOT bot_blocked)`
+
 /** Read from the database at each scrape, so that any web process tells the same. */
 const figures: Figure[] = [
   {
@@ -20,6 +26,28 @@ const figures: Figure[] = [
     help: 'How long the oldest ticket has been waiting for its hand-over',
     query: sql`SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS value
                FROM tickets WHERE hand_over_state NOT IN ('done', 'failed')`,
+  },
+  {
+    name: 'messages_waiting',
+    help: 'What employees said that Naumen does not have yet',
+    query: sql`SELECT count(*)::float8 AS value FROM messages ${onItsWay}`,
+  },
+  {
+    name: 'messages_oldest_seconds',
+    help: 'How long the oldest of them has been waiting',
+    query: sql`SELECT coalesce(extract(epoch FROM now() - min(sent_at)), 0)::float8 AS value
+               FROM messages ${onItsWay}`,
+  },
+  {
+    name: 'ticket_events_untold',
+    help: 'What happened to tickets and was not told yet to somebody who is signed in',
+    query: sql`SELECT count(*)::float8 AS value FROM ticket_events ${untold}`,
+  },
+  {
+    name: 'ticket_events_oldest_seconds',
+    help: 'How long the oldest of them has been waiting',
+    query: sql`SELECT coalesce(extract(epoch FROM now() - min(at)), 0)::float8 AS value
+               FROM ticket_events ${untold}`,
   },
   {
     name: 'users',

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, register } from 'prom-client'
 import { engineOf } from '../../../../../collections/engine'
 import { isSameSecret } from '../same-secret'
 import { readFigures } from './gauges'
+import { inOneText, readWorkerMetrics } from './worker-metrics'
 
 export const dynamic = 'force-dynamic'
 
@@ -16,7 +17,9 @@ export async function GET(request: Request) {
   if (!isOpen && !isSameSecret(given, METRICS_TOKEN && `Bearer ${METRICS_TOKEN}`))
     return new Response(null, { status: 401 })
   ensureProcessMetrics()
-  const text = (await register.metrics()) + (await readFigures(payload))
+  const workers = await readWorkerMetrics(payload)
+  const counted = await inOneText(await register.getMetricsAsJSON(), workers)
+  const text = counted + (await readFigures(payload))
   return new Response(text, { headers: { 'Content-Type': register.contentType } })
 }
 
