@@ -100,7 +100,15 @@ const lettersOf = (text: string) => text.normalize('NFC').replace(/[\s\u200b\ufe
 
 function textOf(html: string): string {
   let text = ''
-  const parser = new Parser({ ontext: (piece) => void (text += piece) })
+  let hidden = 0
+  const step = (name: string, by: number) => {
+    if (name === 'style' || name === 'script') hidden += by
+  }
+  const parser = new Parser({
+    ontext: (piece) => void (text += hidden ? '' : piece),
+    onopentagname: (name) => step(name, 1),
+    onclosetag: (name) => step(name, -1),
+  })
   parser.end(html)
   return text
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createMessageHandOver, type MessageHandOverDeps } from '../../jobs/hand-over-message'
 import { until } from '../world/until'
-import { type JobsWorld, startJobsWorld } from './jobs-world'
+import { startJobsWorld } from './jobs-world'
 
 export type MessageWorld = Awaited<ReturnType<typeof startMessageWorld>>
-export type Person = { id: string; chat: number; employee: string }
 export type Said = { id: string; message: number }
 type Saying = {
   act?: string
@@ -139,5 +138,3 @@ export async function startMessageWorld() {
 }
 
 const number = (uuid: string) => Number(uuid.split('$')[1])
-
-export type { JobsWorld }
