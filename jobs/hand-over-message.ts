@@ -9,7 +9,6 @@ import { createFileKeeper, type FileBearer } from './hand-over-file'
 import { createMessageEndings } from './hand-over-message-end'
 import { createTurnKeeper } from './hand-over-message-turn'
 import { claimLine, type HeldMessage, holdMessage, readLine, readMessage } from './message-record'
-import { requireEmployee } from './require-employee'
 
 export type MessageHandOverDeps = HandOverDeps & {
   /** Shows on the employee's own message that Naumen has it. */
@@ -59,13 +58,11 @@ export function createMessageHandOver(deps: MessageHandOverDeps) {
 
   /** @returns seconds to wait, where looking found nothing yet */
   async function take(phase: Step, held: HeldMessage): Promise<number | void> {
-    const { act, user, now } = held.message
     if (phase.kind === 'finish') return endings.finish(held)
     if (phase.kind === 'file') return files.handOver(filesOf(held), phase.index)
     if (phase.kind === 'look-for-file') return files.lookFor(filesOf(held), phase.index)
     if (phase.kind === 'look') return turns.lookFor(held, phase.last)
-    // What the bot itself notes down is no act of the employee's
-    if (act !== 'undelivered') await requireEmployee(deps, user, now)
+    // Said while access held, so it is handed over whatever has become of its author since
     await turns.send(held)
   }
 }
