@@ -48,13 +48,13 @@ const bytesOf = async (ticketId: string) => {
   return findBytes(connectionOf(payload), file?.filename ?? '')
 }
 
-const withFile = (ticketId: string) =>
+const withFile = (ticketId: string, source: 'employee' | 'engineer' = 'employee') =>
   inTransaction(payload, ({ req }) =>
     createFile(req, {
       name: 'журнал.txt',
       mime: 'text/plain',
       bytes: Buffer.from('содержимое'),
-      source: 'employee',
+      source,
       ticket: ticketId,
     }),
   )
@@ -63,6 +63,19 @@ test('attachments lose their bytes a month after the hand-over, not before', asy
   const [old, recent] = [await ticket({ doneAgo: 31 }), await ticket({ doneAgo: 29 })]
   await withFile(old)
   await withFile(recent)
+  await createPurge({ payload })()
+  expect(await bytesOf(old)).toBeNull()
+  expect((await bytesOf(recent))?.toString()).toBe('содержимое')
+})
+
+test('a file of an engineer loses its bytes a month after it came', async () => {
+  const [old, recent] = [await ticket({}), await ticket({})]
+  const file = await withFile(old, 'engineer')
+  await withFile(recent, 'engineer')
+  await rows(
+    payload,
+    sql`UPDATE files SET created_at = now() - interval '31 days' WHERE id = ${file}`,
+  )
   await createPurge({ payload })()
   expect(await bytesOf(old)).toBeNull()
   expect((await bytesOf(recent))?.toString()).toBe('содержимое')

@@ -55,6 +55,13 @@ async function purgeAttachments(payload: Payload, days: number) {
         AND messages.hand_over_state IN ('done', 'failed')
         AND ${older(sql`coalesce(messages.hand_over_done_at, messages.updated_at)`, days)}`,
   )
+  // An engineer's were only on their way through
+  await rows(
+    payload,
+    sql`DELETE FROM file_chunks USING files
+      WHERE file_chunks.file = files.filename AND files.source = 'engineer'
+        AND ${older(sql`files.created_at`, days)}`,
+  )
 }
 
 async function purgeConversations(payload: Payload, days: number) {

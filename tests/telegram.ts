@@ -64,6 +64,7 @@ export async function openTelegram(options: Partial<TelegramOptions> = {}) {
     ...sandbox,
     telegram,
     api: telegram.api,
+    uploads: telegram.uploads,
     control,
     person,
     ivan: person(ivan),
