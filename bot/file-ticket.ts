@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres'
 import { type Draft, textOf } from '../src/domain/draft'
-import { receiptOf } from '../src/domain/receipt'
+import { receiptButtons, receiptOf } from '../src/domain/receipt'
 import { failpoint } from '../src/failpoint'
 import { homeScreen } from './menu'
 import type { NewTicket } from './new-ticket-draft'
@@ -54,7 +54,11 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
   } as const
   const { text, values } = receiptOf({ number: ticket.number, topicPath, files, ...state })
   return {
-    screen: { text: say(text, values), rows: receiptRows(world), keepFor: String(ticket.id) },
+    screen: {
+      text: say(text, values),
+      rows: receiptButtons(say, String(ticket.id)),
+      keepFor: String(ticket.id),
+    },
     dialog: null,
     savedDraft: null,
     place: '/home',
@@ -68,10 +72,3 @@ function noteOnPhone({ tx, chat }: SignedIn, ticket: string, { parts, files }: D
     SELECT ${chat.id}::bigint, message, ${ticket}::uuid FROM unnest(${`{${messages.join(',')}}`}::bigint[]) AS message
     ON CONFLICT DO NOTHING`)
 }
-
-const receiptRows = ({ say }: SignedIn) => [
-  [
-    { label: say('myTicketsButton'), press: '/my' },
-    { label: say('home'), press: '/home' },
-  ],
-]

@@ -32,6 +32,7 @@ export async function myTickets(world: SignedIn, place: string): Promise<Screen>
   const [name = '', at = ''] = place.split(':')
   const list: TicketList = name === 'closed' ? 'closed' : 'open'
   const totals = await totalsOf(world)
+  if (totals.loading) await askForEarlier(world)
   const pages = Math.max(1, Math.ceil(totals[list] / pageSize))
   const page = Math.min(await pageOf(world, list, at), pages - 1)
   const tickets = await tx.rows<ListedTicket>(sql`SELECT ${listed} FROM tickets
@@ -75,6 +76,13 @@ async function totalsOf({ tx, user }: SignedIn): Promise<Totals> {
     FROM users LEFT JOIN tickets ON tickets.user_id = users.id
     WHERE users.id = ${user.id} GROUP BY users.id`)
   return totals ?? { open: 0, closed: 0, loading: false }
+}
+
+/** Asked for at sign-in; again for whoever signed in before that was done. */
+async function askForEarlier({ tx, queue, user }: SignedIn): Promise<void> {
+  const [queued] = await tx.rows(sql`SELECT id FROM pgboss.job
+    WHERE name = 'adopt-tickets' AND singleton_key = ${user.id} AND state < 'completed'`)
+  if (!queued) await queue.send(tx.db, 'adopt-tickets', { user: user.id }, { key: user.id })
 }
 
 /** Where «← Назад» leads from a ticket's card: to the page it stands on. */

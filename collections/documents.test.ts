@@ -1,9 +1,10 @@
 import { sql } from '@payloadcms/db-postgres'
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBytes, readBytes, saveBytes } from '../src/database/file-bytes'
 import { inTransaction, rows } from '../src/database/transaction'
 import type { Admin } from '../src/payload-types'
+import { categoryLink } from './category-link'
 import { beat, engineOf } from './engine'
 import { seed } from './seed'
 import { startPayload } from './test-database'
@@ -51,6 +52,19 @@ test('what an admin deleted from the first menu does not come back', async () =>
   })
   await seed(payload, engineOf(payload).config)
   expect((await sections()).filter(({ kind }) => kind === 'contacts')).toEqual([])
+})
+
+test('a topic has an address as soon as the bot has told its name, and only for admins', async () => {
+  const ask = async (user: object | null) => {
+    const req = { payload, user, routeParams: { id: 'x-1' } } as unknown as PayloadRequest
+    const answer = await categoryLink.handler(req)
+    return { status: answer.status, ...((await answer.json()) as { link: string | null }) }
+  }
+  expect(await ask(admin)).toEqual({ status: 200, link: null })
+  await rows(payload, sql`INSERT INTO installation VALUES (${'bot username'}, ${'blago_bot'})`)
+  expect(await ask(admin)).toEqual({ status: 200, link: 'https://t.me/blago_bot?start=c-x-1' })
+  for (const nobody of [null, { ...admin, state: 'dismissed' }])
+    expect(await ask(nobody)).toEqual({ status: 403, link: null })
 })
 
 test('two starts at once make the first records once', async () => {

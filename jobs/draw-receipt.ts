@@ -2,9 +2,8 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { type InTransaction, rows } from '../src/database/transaction'
 import { failpoint } from '../src/failpoint'
-import { type Receipt, receiptOf } from '../src/domain/receipt'
+import { type Receipt, receiptButtons, receiptOf } from '../src/domain/receipt'
 import type { Button, Html } from '../src/domain/screen'
-import type { Say } from '../src/domain/texts'
 import { wordsFor } from '../src/domain/ticket-status'
 import type { Jobs, Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
@@ -45,7 +44,7 @@ export function createDrawReceipt({ payload, telegram, rate, texts, log }: Notif
     const say = await texts()
     const status = await statusOf(payload, receipt)
     const { text, values } = receiptOf({ ...receipt, status })
-    const shown = { chat, html: say(text, values), rows: buttons(say) }
+    const shown = { chat, html: say(text, values), rows: receiptButtons(say, ticket) }
     await reachPerson({ payload, rate, log }, chat, async () => {
       const sent = await draw(telegram, shown, message, !status)
       failpoint('receipt-drawn')
@@ -114,11 +113,3 @@ const moveReceipt = (payload: Payload, ticket: string, chat: number, message: nu
       INSERT INTO phone_messages (chat_id, message_id, ticket) VALUES (${chat}, ${message}, ${ticket})
       ON CONFLICT DO NOTHING`,
   )
-
-/** The same as the bot draws under it: a receipt may be all that stands on the phone. */
-const buttons = (say: Say): Button[][] => [
-  [
-    { label: say('myTicketsButton'), press: '/my' },
-    { label: say('home'), press: '/home' },
-  ],
-]

@@ -1,4 +1,5 @@
-import type { TextName, Values } from './texts'
+import type { Button } from './screen'
+import type { Say, TextName, Values } from './texts'
 import type { StatusWords } from './ticket-status'
 
 /** What a receipt tells of a ticket. */
@@ -27,6 +28,15 @@ export function receiptOf(ticket: Receipt): { text: TextName; values: Values } {
   }
   return { text: nameOf(ticket), values }
 }
+
+/** A receipt may be all that stands on the phone: whoever draws it gives the same ways on. */
+export const receiptButtons = (say: Say, ticket: string): Button[][] => [
+  [{ label: say('openTicketButton'), press: `/ticket:${ticket}` }],
+  [
+    { label: say('myTicketsButton'), press: '/my' },
+    { label: say('home'), press: '/home' },
+  ],
+]
 
 function filesOf({ files, refusedFiles }: Receipt): string {
   if (!files) return ''
