@@ -68,7 +68,7 @@ export const prefixOf = ({ person }: Employee) => `д${person.name.replace(/\D/g
 
 const phoneOf = ({ stage, person }: Employee) => stage.world.phone(person.id)
 
-function wrote({ person }: Employee, updates: (number | null)[]) {
+export function wrote({ person }: Employee, updates: (number | null)[]) {
   person.updates.push(...updates.filter((update) => update !== null))
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { textOf } from '../../world/phone'
 import { type Command, employeeDoes, isThere, type Who } from './command'
-import { type Employee, nextMark, replies, types } from './employee'
+import { type Employee, nextMark, replies, types, wrote } from './employee'
 import { afterAnswer, afterLink, nothingToExpect } from './expect'
+import { glance } from './look'
 
 /** Answers a message that speaks of a request, be it a comment, a status or a receipt. */
 const answers = (one: Who, at: number): Command =>
@@ -27,13 +28,16 @@ const opens = (one: Who, at: number): Command =>
     return one.hasty ? nothingToExpect : afterLink(ticket)
   })
 
+/** Where the bot asks for a number; elsewhere it would be words like any others. */
 const looksUp = (one: Who, at: number): Command =>
-  employeeDoes('types the number of a request', one, isThere, async (employee) => {
-    const all = await ticketsOf(employee)
-    const ticket = all[at % all.length]
-    if (!ticket) return null
-    await types(employee, ticket.number, ticket.number)
-    return nothingToExpect
+  employeeDoes('looks a request up', { ...one, hasty: false }, isThere, async (employee) => {
+    const { kinds } = await glance(employee)
+    const own = (await ticketsOf(employee)).filter((ticket) => ticket.own)
+    const ticket = own[at % own.length]
+    if (!ticket || kinds[0] !== 'find') return null
+    const { updateId } = await employee.stage.world.phone(employee.person.id).types(ticket.number)
+    wrote(employee, [updateId])
+    return afterLink(ticket)
   })
 
 export type Linked = { id: string; number: string; own: boolean }
