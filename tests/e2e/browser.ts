@@ -62,9 +62,20 @@ const isTakenBack = (request: Request) =>
   new URL(request.url()).searchParams.has('_rsc') || 'next-action' in request.headers()
 
 /** Into the documentation when asked for, else where the tests leave their traces. */
-export async function takePicture(page: Page, name: string) {
-  const folder =
-    process.env.PICTURES === 'true' ? resolve(import.meta.dirname, '../../docs/pictures') : output
+export const takePicture = (page: Page, name: string) =>
+  pictureInto(
+    process.env.PICTURES === 'true' ? resolve(import.meta.dirname, '../../docs/pictures') : output,
+    page,
+    name,
+  )
+
+/** For whoever wants to look on: into the folder STORY_PICTURES, or nowhere. */
+export async function showPicture(page: Page, name: string) {
+  const folder = process.env.STORY_PICTURES
+  if (folder) await pictureInto(folder, page, name)
+}
+
+async function pictureInto(folder: string, page: Page, name: string) {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }

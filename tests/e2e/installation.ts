@@ -71,7 +71,9 @@ export async function npmStart(dataDir: string, env: Record<string, string> = {}
 export async function startLauncher(dataDir: string, env: Record<string, string>) {
   const { PATH = '', HOME = '' } = process.env
   const port = env.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, ['src/bootstrap.mjs', 'start'], {
+  // Without a build, while one works on the pages
+  const command = process.env.E2E_DEV === 'true' ? 'dev' : 'start'
+  const child = spawn(process.execPath, ['src/bootstrap.mjs', command], {
     cwd: root,
     env: { ...nothingOfTheDevelopers, PATH, HOME, DATA_DIR: dataDir, PORT: port, ...env } as never,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** The page `/sandbox` as a person uses it: nothing but clicking, typing and looking. */
 export async function openSandbox(page: Page, url: string) {
@@ -34,6 +34,12 @@ export async function openSandbox(page: Page, url: string) {
       await phone.getByTestId('attach-photo').click()
       await (await chooser).setFiles(file)
       await phone.getByTestId('tray').waitFor()
+    },
+    /** A person's own message, or the bot's: its menu, then what it offers. */
+    async chooses(bubble: Locator, act: 'reply' | 'edit') {
+      await bubble.locator('.said, .picture').first().click({ button: 'right' })
+      await phone.getByTestId(`menu-${act}`).click()
+      await phone.getByTestId(`intent-${act}`).waitFor()
     },
     sends: () => phone.getByTestId('phone-send').click(),
     /** With the mailbox's button, then Ctrl-V into the phone, as one does. */
