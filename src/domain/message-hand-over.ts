@@ -79,9 +79,8 @@ export const commentHtml = (words: string) => asHtml(words)
 /**
  * Whether a comment in Naumen may be this turn of ours: its letters are the same, whatever Naumen has
  * made of the markup. Who wrote it, and that it is not known as another turn, is for the caller to
- * see. Between Naumen's answer and our commit a comment stands there whose UUID we do not know yet:
- * a pull leaves alone what its ticket's employee wrote and any turn that is `waiting` or `creating`
- * says the same.
+ * see. (Between Naumen's answer and our commit a pull may see a comment whose UUID we do not know yet:
+ * it leaves alone what the employee wrote while anything of theirs is `waiting` or `creating`.)
  */
 export function isSameComment(html: string, turn: Said): boolean {
   const there = lettersOf(textOf(html))
@@ -90,7 +89,7 @@ export function isSameComment(html: string, turn: Said): boolean {
   return head.test(there) && there.replace(head, '') === lettersOf(turn.text)
 }
 
-// What stands before the words varies with the hour and the stars, which a pull does not know
+// What stands before the words varies with the hour and the stars
 const heads: Partial<Record<MessageAct, RegExp>> = {
   correction: /^Исправлениексообщению(от[\d.,:]+)?:/,
   rating: /^(Оценка:\dиз5\.)?/,
