@@ -23,11 +23,23 @@ export function toNaumenDate(date: Date, timeZone: string): string {
 
 /** Milliseconds the zone's clocks are ahead of UTC at a moment. */
 function offsetAt(moment: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-  const name = format.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const name =
+    formatFor(timeZone)
+      .formatToParts(moment)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
   const found = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name)
   if (!found) return 0
   const [, sign, hours, minutes, seconds = '0'] = found
   const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
   return size * (sign === '-' ? -1000 : 1000)
+}
+
+// Made once: it costs more than everything else about a date, and lists hold thousands of dates
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+  formats.set(timeZone, made)
+  return made
 }

@@ -3,6 +3,7 @@ import { createAdoptTickets } from '../../jobs/adopt-tickets'
 import { type InboundDeps, readStatuses } from '../../jobs/inbound-deps'
 import { createPullChanges } from '../../jobs/pull-changes'
 import { createPullTicket } from '../../jobs/pull-ticket'
+import { createNaumen } from '../../src/naumen/client'
 import { startJobsWorld } from '../faults/jobs-world'
 
 export type InboundWorld = Awaited<ReturnType<typeof startInboundWorld>>
@@ -43,8 +44,11 @@ export async function startInboundWorld() {
   const { rows, naumen } = jobs
   const { payload } = jobs.deps
   const refreshed: string[] = []
+  const settings = { accessKey: jobs.key, timeZone: 'Europe/Moscow', headers: {} }
   const deps: InboundDeps = {
     ...jobs.deps,
+    // Great lists take a moment on a busy machine
+    naumen: createNaumen({ url: jobs.deskUrl, ...settings }),
     readStatuses: () => readStatuses(payload),
     refreshCards: async (tickets) => void refreshed.push(...tickets),
   }

@@ -8,7 +8,10 @@ export type Page = { attrs?: string | null; limit?: string | null; offset?: stri
 
 /** The objects of a class or type whose attributes equal the filter; a list means any of them. */
 export function find(world: World, fqn: string, filter: Record<string, unknown>, page: Page) {
-  return matching(world, fqn, filter, page).map((thing) => present(world, thing, page.attrs))
+  const schema = schemaOf(classOf(fqn), world.knobs)
+  return matching(world, fqn, filter, page).map((thing) =>
+    present(world, thing, page.attrs, schema),
+  )
 }
 
 export function matching(world: World, fqn: string, filter: Record<string, unknown>, page: Page) {

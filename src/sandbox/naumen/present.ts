@@ -1,5 +1,5 @@
 import { formatDate } from './dates'
-import { schemaOf, type Attribute } from './schema'
+import { schemaOf, type Attribute, type ClassSchema } from './schema'
 import { classOf, type Thing } from './store'
 import { Refused, type World } from './world'
 
@@ -8,8 +8,8 @@ export function present(
   world: World,
   thing: Thing,
   attrs?: string | null,
+  schema: ClassSchema = schemaOf(classOf(thing.UUID), world.knobs) ?? {},
 ): Record<string, unknown> {
-  const schema = schemaOf(classOf(thing.UUID), world.knobs) ?? {}
   const wanted = attrs ? attrs.split(',').filter(Boolean) : Object.keys(schema)
   const known = wanted.filter((code) => schema[code] || refuseUnknown(world, code))
   const entries = known.map((code) => [code, valueShown(world, thing, code, schema[code])])
