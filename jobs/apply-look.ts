@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import { type InTransaction, inTransaction } from '../src/database/transaction'
 import { commentChanges, type KnownTicket, ticketChange } from '../src/domain/inbound'
 import type { StatusRow } from '../src/domain/ticket-status'
+import { failpoint } from '../src/failpoint'
 import { sendDailyAlert } from './alert'
 import { applyComment, readConversation } from './apply-comment'
 import { redrawReceipt } from './draw-receipt'
@@ -48,6 +49,7 @@ export function createApply(deps: InboundDeps) {
       await tx.rows(sql`UPDATE tickets SET naumen_settled = ${isSame && !spoke.isLater},
           naumen_pulled_at = clock_timestamp(), naumen_gone_at = NULL
         WHERE id = ${ticket.id}`)
+      if (spoke.changed || moved) failpoint('pull-before-commit')
       return { outcome: spoke.changed || moved ? 'changed' : 'same', ticket: ticket.id }
     })
   }

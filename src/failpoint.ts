@@ -28,6 +28,7 @@ export const failpoints = [
   'message-sent',
   'message-adopted',
   'message-done',
+  'pull-before-commit',
   'receipt-drawn',
   'notice-sent',
   'tell-sent',
