@@ -56,8 +56,8 @@ export type Telling = {
   keep<T>(work: (tx: InTransaction) => Promise<T>): Promise<T>
 }
 
-/** Longer between the look and the send, and another may have sent meanwhile. */
-const longestPause = 2000
+/** Milliseconds; held up for longer between the look and the send, another may have sent meanwhile. */
+const longestPause = 5000
 
 /**
  * Takes the oldest event of a ticket that is not told: from now on only who holds this claim tells it.
