@@ -284,7 +284,7 @@ test('a message to a closed request is saved, and the way back to work is offere
   const own = await ticket('closed')
   const post = await told(own.id, 'Заявка закрыта')
   await ivan.types('Снова не печатает', post)
-  await ivan.sees(/закрыта\. Сообщение сохранено/)
+  await ivan.sees(/закрыта\. Инженер получит сообщение/)
   await said(own.id, 1)
   await ivan.presses('Вернуть в работу')
   await ivan.sees('Напишите, что осталось не так')
