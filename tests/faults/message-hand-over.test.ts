@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createMessageHandOver } from '../../jobs/hand-over-message'
+import { TelegramUnreachable } from '../../src/telegram/errors'
 import { until } from '../world/until'
 import { type MessageWorld, startMessageWorld } from './message-world'
 
@@ -311,6 +312,22 @@ describe('files', () => {
     const desk = await world.desk(ticket)
     expect(attachments[0]).toMatchObject({ state: 'handedOver', to: desk.uuid })
     expect(desk.files.map(({ title }) => title).toSorted()).toEqual(['a.txt', 'a.txt', 'b.txt'])
+  })
+
+  test('that Telegram is slow to give keep nobody waiting', async () => {
+    const { fetchFile } = world.messageDeps
+    world.messageDeps.fetchFile = () =>
+      Promise.reject(new TelegramUnreachable('download', 'nothing came'))
+    await startedAnew()
+    const slow = await says('вот', { files: [aFile('a.txt')] })
+    const said = [await says('раз'), await says('два')]
+    for (const { id } of said) await world.ended(id)
+    expect((await world.message(slow.id)).hand_over_state).toBe('creating')
+    expect(await texts()).toEqual(['вот', 'раз', 'два'])
+    world.messageDeps.fetchFile = fetchFile
+    await startedAnew()
+    await world.ended(slow.id)
+    expect((await world.comments(ticket))[0]?.files).toHaveLength(1)
   })
 
   test('that nobody takes are refused by name, the rest arrives', async () => {

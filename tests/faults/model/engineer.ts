@@ -5,6 +5,7 @@ import { until } from '../../world/until'
 import { type Command, command, type Model } from './command'
 import type { Employee } from './employee'
 import { glance } from './look'
+import { keysOf, type Kind, kindOf, signInKinds } from './screen'
 import type { Stage } from './stage'
 import { letMinutesPass } from '../outside-faults'
 
@@ -91,17 +92,32 @@ const isBound = async ({ stage, uuid }: Employee) =>
     )
   ).length > 0
 
-/** One polite message, and nothing is open to them any more. */
+/** One polite message, nothing is open to them any more, and nothing stands there to be pressed. */
 async function isToldAndOut(employee: Employee) {
-  if (await isBound(employee)) throw new Error(`${employee.person.name} is still let in`)
-  const phone = employee.stage.world.phone(employee.person.id)
+  const { stage, person } = employee
+  const begun = Date.now() - 5000
+  if (await isBound(employee)) throw new Error(`${person.name} is still let in`)
+  const phone = stage.world.phone(person.id)
   await until(
-    `${employee.person.name} to hear of it`,
-    async () =>
-      (await phone.fromBot()).some((bubble) => /доступ к боту завершён/.test(textOf(bubble))),
+    `${person.name} to hear of it`,
+    async () => (await phone.fromBot()).some((bubble) => kindOf(bubble) === 'dismissed'),
     60_000,
   )
+  const left = async () =>
+    (await phone.fromBot()).filter(
+      (bubble) => keysOf(bubble).length > 0 && !outside.includes(kindOf(bubble)),
+    )
+  await until('the buttons to be gone', async () => !(await left()).length, 20_000).catch(
+    async () => {
+      // Taking them away may be cut off; they lead to the sign-in alone
+      if (stage.history.disturbances.some((one) => one.until >= begun)) return
+      const words = (await left()).map((bubble) => textOf(bubble).split('\n')[0])
+      if (words.length) throw new Error(`${person.name} is out and can press: ${words.join(' / ')}`)
+    },
+  )
 }
+
+const outside: Kind[] = [...signInKinds, 'dismissed', 'signedOut']
 
 const standingIsAsked: Command = command(
   'Naumen is asked who still works',
