@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { InTransaction } from '../src/database/transaction'
-import { type MessageAct, refusalWords } from '../src/domain/message-hand-over'
+import { letsPass, type MessageAct, refusalWords } from '../src/domain/message-hand-over'
 import type { TicketEvent } from '../src/domain/ticket-event'
 import { failpoint } from '../src/failpoint'
 import { sendAlert } from './alert'
@@ -48,8 +48,7 @@ export function createMessageEndings(deps: MessageHandOverDeps) {
       const data = { ticket, attempt: attempts, message: message.id }
       const start = seconds > 0 ? { startAfter: seconds } : {}
       await queue.send(tx.db, 'hand-over-message', data, { key: ticket, ...start })
-      // Whatever came after a rating goes on without it
-      if (message.act === 'rating')
+      if (letsPass({ act: message.act, said: message.comment !== null }))
         await queue.send(tx.db, 'hand-over-message', { ticket, attempt: 0 }, { key: ticket })
     }).catch(unlessLost)
     return 'later'

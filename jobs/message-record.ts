@@ -91,9 +91,9 @@ export async function claimLine(payload: Payload, ticket: string, token: string)
 
 /** What is still ours, oldest first; `held` where a job waits for the turn's next try. */
 export const readLine = (payload: Payload, ticket: string, token: string) =>
-  rows<{ id: string; act: MessageAct; held: boolean }>(
+  rows<{ id: string; act: MessageAct; held: boolean; said: boolean }>(
     payload,
-    sql`SELECT m.id::text AS id, m.act::text AS act, EXISTS (
+    sql`SELECT m.id::text AS id, m.act::text AS act, m.naumen_uuid IS NOT NULL AS said, EXISTS (
             SELECT FROM pgboss.job j WHERE j.name = 'hand-over-message'
               AND j.singleton_key = ${ticket}::text AND j.state = 'created'
               AND j.start_after > now() AND j.data->>'message' = m.id::text) AS held

@@ -67,8 +67,10 @@ describe('what is next', () => {
 })
 
 describe('the line', () => {
-  const line = (...turns: [MessageAct, boolean][]) =>
-    nextInLine(turns.map(([act, held], index) => ({ id: String(index), act, held })))?.id
+  const line = (...turns: [MessageAct, held: boolean, said?: boolean][]) =>
+    nextInLine(
+      turns.map(([act, held, said = false], index) => ({ id: String(index), act, held, said })),
+    )?.id
 
   test('goes in order', () => {
     expect(line(['comment', false], ['comment', false])).toBe('0')
@@ -81,6 +83,9 @@ describe('the line', () => {
     expect(line(['rating', true], ['comment', false])).toBe('1')
     expect(line(['rating', true], ['comment', true], ['comment', false])).toBeUndefined()
     expect(line(['rating', true])).toBeUndefined()
+  })
+  test('does not wait for files whose words are said', () => {
+    expect(line(['comment', true, true], ['comment', false])).toBe('1')
   })
 })
 

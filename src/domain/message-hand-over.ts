@@ -44,15 +44,21 @@ export function nextMessagePhase(
   return settled(startedAt, now, settleSeconds) ?? { kind: 'look', last }
 }
 
+type InLine = { id: string; act: MessageAct; held: boolean; said: boolean }
+
 /**
- * The turn to hand over next: strictly in order, but a rating that has to wait holds nobody up.
+ * The turn to hand over next: strictly in order, but a rating that has to wait holds nobody up, nor do
+ * files that are slow to come when their words stand in Naumen.
  * @param line those not handed over, oldest first; `held` waits for its next try
  */
-export function nextInLine(line: { id: string; act: MessageAct; held: boolean }[]) {
-  const stop = line.findIndex(({ act, held }) => held && act !== 'rating')
+export function nextInLine(line: InLine[]): InLine | undefined {
+  const stop = line.findIndex((turn) => turn.held && !letsPass(turn))
   const open = stop < 0 ? line : line.slice(0, stop)
   return open.find(({ held }) => !held)
 }
+
+/** While it waits, what was said after it goes on. */
+export const letsPass = ({ act, said }: Pick<InLine, 'act' | 'said'>) => act === 'rating' || said
 
 type Said = { act: MessageAct; text: string; attachments: { name: string }[] }
 
