@@ -3,12 +3,14 @@ import { v5 as uuidV5 } from 'uuid'
 import type { InTransaction } from '../src/database/transaction'
 import type { Queue, SendOptions, Transaction } from '../src/queue'
 
+export type AlertDeps = { queue: Queue; alertEmail?: string; alertChat?: number }
+
 /**
  * Tells the operator, by mail and in a chat, wherever an address is configured. Ids and reasons, never
  * what people wrote. The same words are told once an hour at most.
  */
 export async function sendAlert(
-  deps: { queue: Queue; alertEmail?: string; alertChat?: number },
+  deps: AlertDeps,
   tx: Transaction | null,
   alert: { subject: string; text: string },
 ): Promise<void> {
@@ -27,7 +29,7 @@ const thisHour = () => new Date().toISOString().slice(0, 13)
  * @returns whether it was the first of the day
  */
 export async function sendDailyAlert(
-  deps: { queue: Queue; alertEmail?: string; alertChat?: number },
+  deps: AlertDeps,
   tx: InTransaction,
   key: string,
   alert: { subject: string; text: string },

@@ -8,11 +8,12 @@ import {
   type Employee,
   foldAddress,
   isBrakeNeeded,
-  isLive,
+  liveWithAddress,
   spellingsOf,
 } from '../src/domain/employee'
 import { sendAlert } from './alert'
 import type { JudgeDeps, KnownUser, Verdict } from './judge-employees'
+import { tellDoubles } from './tell-doubles'
 
 type Seen = { user: KnownUser; employee: Employee }
 
@@ -59,17 +60,17 @@ export function createFollow(deps: JudgeDeps & { payload: Payload }) {
       const batch = people.slice(start, start + BATCH)
       const spellings = batch.flatMap(({ employee }) => spellingsOf(employee.email))
       const found = await naumen.findEmployeesByEmail([...new Set(spellings)])
-      for (const one of batch) await move(one, othersAt(found, one.employee))
+      for (const one of batch) await move(one, liveWithAddress(found, one.employee.email))
     }
   }
 
-  async function move({ user, employee }: Seen, others: Employee[]) {
+  async function move({ user, employee }: Seen, sharing: Employee[]) {
     const address = foldAddress(employee.email)
     await inTransaction(payload, async (tx) => {
       type Told = { chat: number | null }
       const [told] = await tx.rows<Told>(addressSet(user, address))
       if (!told) return
-      if (others.length) return tellDoubles(deps, tx.db, [employee, ...others])
+      if (sharing.length > 1) return tellDoubles(deps, tx.db, sharing)
       if (told.chat === null) return
       const notice = { chat: told.chat, text: 'addressChanged', values: { address }, silent: true }
       await queue.send(tx.db, 'notify', notice, { key: String(told.chat) })
@@ -77,28 +78,6 @@ export function createFollow(deps: JudgeDeps & { payload: Payload }) {
     })
   }
 }
-
-/** By ids: who they are stands in Naumen. */
-export const tellDoubles = (
-  deps: Parameters<typeof sendAlert>[0],
-  tx: Parameters<typeof sendAlert>[1],
-  people: Employee[],
-) =>
-  sendAlert(deps, tx, {
-    subject: 'Один рабочий e-mail у нескольких сотрудников',
-    text: `${people
-      .map(({ uuid }) => uuid)
-      .toSorted()
-      .join(
-        ', ',
-      )}: пока адрес у них общий, войти в бот с ним не может никто. Кто уже вошёл, остаётся.`,
-  })
-
-const othersAt = (found: Employee[], { uuid, email }: Employee) =>
-  found.filter(
-    (other) =>
-      other.uuid !== uuid && isLive(other) && foldAddress(other.email) === foldAddress(email),
-  )
 
 /** Only while it is still what we knew: two sweeps at once tell it once. */
 const addressSet = ({ id, email }: KnownUser, address: string) =>

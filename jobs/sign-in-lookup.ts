@@ -5,6 +5,7 @@ import { inTransaction, rows } from '../src/database/transaction'
 import {
   type Employee,
   employeeWithAddress,
+  liveWithAddress,
   type LoginRule,
   spellingsOf,
 } from '../src/domain/employee'
@@ -12,6 +13,7 @@ import { failpoint } from '../src/failpoint'
 import type { Naumen } from '../src/naumen/client'
 import type { Queue } from '../src/queue'
 import type { NaumenLane } from './naumen-lane'
+import { tellDoubles } from './tell-doubles'
 
 /**
  * Asks Naumen whose address was typed. Only the one live employee it belongs to gets a mail; for
@@ -25,6 +27,8 @@ export function createSignInLookup(deps: {
   loginRule: LoginRule
   /** Says on the person's screen that the check is delayed. */
   tellOutage: (challenge: string) => Promise<void>
+  alertEmail?: string
+  alertChat?: number
 }) {
   const told = new Set<string>()
 
@@ -44,6 +48,7 @@ export function createSignInLookup(deps: {
       const found = await deps.naumen.findEmployeesByEmail(spellingsOf(address))
       const employee = employeeWithAddress(found, address, deps.loginRule)
       if (employee) await confirm(deps, challenge, employee)
+      else await tellDoubles(deps, null, liveWithAddress(found, address))
       failpoint('sign-in-looked-up')
     } catch (error) {
       await deps.lane.noteFailure(error)

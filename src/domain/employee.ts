@@ -41,12 +41,15 @@ export function spellingsOf(address: string): string[] {
 
 /** @returns the one live employee whose address and login agree with what was typed, if it is one */
 export function employeeWithAddress(found: Employee[], address: string, rule: LoginRule) {
-  const wanted = foldAddress(address)
-  const live = found.filter(
-    (employee) => isLive(employee) && foldAddress(employee.email) === wanted,
-  )
+  const live = liveWithAddress(found, address)
   const [only] = live
-  return live.length === 1 && only && loginAgrees(only, wanted, rule) ? only : undefined
+  const agrees = live.length === 1 && only && loginAgrees(only, foldAddress(address), rule)
+  return agrees ? only : undefined
+}
+
+export function liveWithAddress(found: Employee[], address: string): Employee[] {
+  const wanted = foldAddress(address)
+  return found.filter((employee) => isLive(employee) && foldAddress(employee.email) === wanted)
 }
 
 function loginAgrees({ login }: Employee, address: string, rule: LoginRule): boolean {
