@@ -14,7 +14,7 @@ import { postmasterOf, processorTime } from './processor'
 export type Arena = Awaited<ReturnType<typeof startArena>>
 
 /** A real worker with PostgreSQL and the sandbox's Naumen behind it, and a lean Bot API before it. */
-export async function startArena(latency: () => number) {
+export async function startArena(latency: () => number, more: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'blago-bench-'))
   const api = await startBotApi(latency)
   const database = await startDatabase({ dataDir })
@@ -33,7 +33,7 @@ export async function startArena(latency: () => number) {
       smtp: sandbox.mailbox.smtpUrl,
     },
     token,
-    { LOG_LEVEL: 'warn', NODE_OPTIONS: process.env.WORKER_OPTIONS ?? '' },
+    { LOG_LEVEL: 'warn', NODE_OPTIONS: process.env.WORKER_OPTIONS ?? '', ...more },
   )
   await run('src/database/prepare.ts', [], env)
   const worker = await startReady('src/worker.ts', ['bot', 'jobs'], env, 'bench')
@@ -69,7 +69,11 @@ export async function startArena(latency: () => number) {
 
   return {
     api,
+    env,
     hire,
+    naumen: createControl(sandbox.naumen.controlUrl),
+    rows: async <T>(query: string, values: unknown[] = []) =>
+      (await sql.query(query, values)).rows as T[],
     async ticketsOf(ids: number[]): Promise<number> {
       const { rows } = await sql.query<{ count: string }>(
         'SELECT count(*) FROM tickets JOIN users ON users.id = user_id WHERE telegram_id = ANY($1)',

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { startArena } from './arena'
 import { startBareBot } from './bare-bot'
+import { measureLatency } from './latency'
 import { type Doing, type Figures, measure, paced } from './measure'
 import { measureStart } from './start'
 
@@ -53,6 +54,8 @@ for (latency of latencies)
 
 await arena.stop()
 await bare.stop()
+
+await measureLatency()
 
 const { firstAnswer, firstAnswerOnNothing, idle } = await measureStart()
 console.log(`from the start to the first answer: ${firstAnswer.toFixed(1)} s`)
