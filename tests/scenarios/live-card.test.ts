@@ -2,6 +2,7 @@ import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLiveCards } from '../../bot/live-card'
 import { createLogger } from '../../src/log'
+import { accessKey } from '../world/environment'
 import { type Phone, textOf } from '../world/phone'
 import { insertTicket } from '../world/tickets'
 import { until } from '../world/until'
@@ -9,6 +10,7 @@ import { addresses, people, startWorld, type World } from '../world/world'
 
 let world: World
 let ivan: Phone
+let maria: Phone
 let payload: Payload
 let refreshCards: (tickets: string[]) => Promise<void>
 let ticket: string
@@ -26,6 +28,7 @@ beforeAll(async () => {
   })
   await world.categoriesArePulled()
   ivan = world.phone(people.ivan)
+  maria = world.phone(people.maria)
   await world.signIn(ivan, addresses.ivan)
   await world.rows('UPDATE users SET tickets_read_at = now()')
   ticket = await insertTicket(world, addresses.ivan, { number: 'Б-701' })
@@ -115,5 +118,51 @@ test('a card and a press at the same moment end in what is true', async () => {
   await until('the card to tell the last status', async () => {
     const last = await ivan.last()
     return last && /Заявка Б-701[^]*Ждёт вашего ответа/.test(textOf(last))
+  })
+})
+
+test('an old request filed elsewhere shows its conversation when it is opened', async () => {
+  const url = `${world.env.NAUMEN_URL}/sd/services/rest/create-m2m-multiple?accessKey=${accessKey}`
+  const filed = { metaClass: 'serviceCall$serviceCall', agreement: 'agreement$605301' }
+  const more = { service: 'slmService$605005', clientEmployee: 'employee$10502' }
+  const words = { shortDescr: 'Картридж', descriptionRTF: '<p>Кончился</p>' }
+  const body = JSON.stringify([{ ...filed, ...more, ...words }])
+  const [call] = (await (await fetch(url, { method: 'POST', body })).json()) as { UUID: string }[]
+  await world.naumen.post(`/tickets/${call?.UUID}/comment`, { text: 'Заменили картридж' })
+  await world.naumen.post(`/tickets/${call?.UUID}/state`, { state: 'closed' })
+  await world.signIn(maria, addresses.maria)
+  await until('the earlier requests', async () => {
+    await maria.types('/my')
+    return (await maria.presses('Закрытые · 1', 500)) && true
+  })
+  await maria.presses(/Картридж/)
+  await maria.sees(/🏁 Закрыта[^]*Заменили картридж/)
+})
+
+test('«Обновить» brings what the engineer has just done, and the receipt tells it, too', async () => {
+  await maria.types('/new')
+  for (const label of ['Компьютер и оргтехника', 'Принтеры', 'Не печатает'])
+    await maria.presses(label)
+  await maria.sees('Опишите, что случилось')
+  await maria.types('Жуёт бумагу')
+  await maria.presses('Далее')
+  await maria.presses('Отправить')
+  const receipt = await maria.sees('передана инженерам')
+  await maria.presses('Открыть заявку')
+  const card = await maria.sees(/Подана: .*\nНомер в Naumen/)
+  const [call] = (await world.tickets()).filter(({ description }) =>
+    description.includes('Жуёт бумагу'),
+  )
+  await world.naumen.post(`/tickets/${call?.uuid}/assign`, { employee: 'employee$10512' })
+  await world.naumen.post(`/tickets/${call?.uuid}/state`, { state: 'inprogress' })
+  await world.naumen.post(`/tickets/${call?.uuid}/comment`, { text: 'Иду к вам' })
+  await until('the card to tell it', async () => {
+    await maria.presses('Обновить')
+    const now = (await maria.fromBot()).find(({ id }) => id === card.id)
+    return now && /🔧 В работе[^]*Ответственный: [^]*Иду к вам/.test(textOf(now))
+  })
+  await until('the receipt to tell it', async () => {
+    const now = (await maria.fromBot()).find(({ id }) => id === receipt.id)
+    return now && /передана инженерам[^]*🔧 В работе$/.test(textOf(now))
   })
 })
