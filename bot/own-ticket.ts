@@ -46,7 +46,18 @@ export async function ticketOfMessage(world: SignedIn, message: number): Promise
   if (row) return ownTicket(world, row.ticket)
   // The open card speaks of its ticket, too
   const isCard = message === chat.message && chat.place.startsWith('/ticket:')
-  return isCard ? ownTicket(world, chat.place.slice('/ticket:'.length)) : null
+  if (isCard) return ownTicket(world, chat.place.slice('/ticket:'.length))
+  return ticketNamedIn(world, world.incoming.repliedText ?? '')
+}
+
+/** Sent right before a worker died, a message is known to nobody: its head names its ticket. */
+async function ticketNamedIn(world: SignedIn, text: string): Promise<OwnTicket | null> {
+  const [head = ''] = text.split('\n')
+  const words = JSON.stringify(head.split(/[\s·]+/))
+  const [row] = await world.tx.rows<{ id: string }>(sql`SELECT id::text AS id FROM tickets
+    WHERE user_id = ${world.user.id}
+      AND number IN (SELECT jsonb_array_elements_text(${words}::jsonb)) LIMIT 1`)
+  return row ? ownTicket(world, row.id) : null
 }
 
 /** The ticket to which an earlier piece of an album went. */

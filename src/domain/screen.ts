@@ -53,6 +53,8 @@ export type Incoming = {
   message?: number
   /** The message this one answers. */
   replyTo?: number
+  /** The words of that one, as the messenger quotes them. */
+  repliedText?: string
   /** True when a message was changed after sending. */
   edited: boolean
   answer: Answer

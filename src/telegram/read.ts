@@ -49,6 +49,7 @@ function readMessage(
     private: chat.type === 'private',
     message: message.message_id,
     replyTo: message.reply_to_message?.message_id,
+    repliedText: message.reply_to_message?.text ?? message.reply_to_message?.caption,
     edited,
     answer: readAnswer(message, options),
   }

@@ -38,7 +38,7 @@ const Message = Reference.extend({
     .max(2 ** 32)
     .catch(0),
   from: maybe(User),
-  reply_to_message: maybe(z.object({ message_id: whole })),
+  reply_to_message: maybe(z.object({ message_id: whole, text: words, caption: words })),
   media_group_id: words,
   text: words,
   caption: words,
