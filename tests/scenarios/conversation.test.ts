@@ -103,6 +103,14 @@ const jpeg = Buffer.from(
   'base64',
 )
 
+test('a reply to a message nobody remembers sending reaches the request its head names', async () => {
+  const old = await ticket()
+  const post = await told(old.id, `💬 <b>Пётр</b> · ${old.number}\nКакой кабинет?`)
+  await world.rows('DELETE FROM phone_messages WHERE message_id = $1', [post])
+  await ivan.types('Триста пятый', post)
+  expect((await said(old.id, 1))[0]?.text).toBe('Триста пятый')
+})
+
 test('a reply to what the engineer wrote reaches that request while a new one is being filled in', async () => {
   const old = await ticket()
   const post = await told(old.id, `💬 ${old.number}: Какой кабинет?`)
