@@ -28,6 +28,8 @@ export type Polled = { open: number; pulled: number; changed: number; adopted: n
 
 /** Tickets pulled at once. */
 const BATCH = 100
+/** Of them kept at the same time, each in its own transaction. */
+const AT_ONCE = 4
 /** More than these missing from all lists are no lost tickets but a lost right. */
 const READ_ALONE_AT_MOST = 50
 
@@ -118,13 +120,16 @@ export function createPullChanges(deps: Deps) {
   /** @returns how many have changed for those who look at them */
   async function pull(uuids: string[], table: StatusRow[]): Promise<number> {
     const changed: string[] = []
+    const keep = async (look: Look) => {
+      const applied = await tryTo(look, table)
+      if (applied?.outcome === 'changed') changed.push(applied.ticket)
+      if (applied) await again(look.card.uuid, applied)
+    }
     for (let start = 0; start < uuids.length; start += BATCH) {
       const batch = uuids.slice(start, start + BATCH)
-      for (const look of await looks.atAll(batch)) {
-        const applied = await tryTo(look, table)
-        if (applied?.outcome === 'changed') changed.push(applied.ticket)
-        if (applied) await again(look.card.uuid, applied)
-      }
+      const seen = await looks.atAll(batch)
+      for (let at = 0; at < seen.length; at += AT_ONCE)
+        await Promise.all(seen.slice(at, at + AT_ONCE).map(keep))
     }
     if (changed.length)
       await deps.refreshCards(changed).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import type { Walk } from './client'
-import { NaumenRejected } from './errors'
+import { NaumenRejected, NaumenUnreachable } from './errors'
 import {
   byClient,
   bySources,
@@ -33,12 +33,15 @@ const BATCH = 500
 const CALLS_A_PAGE = 1000
 const COMMENTS_A_PAGE = 2000
 const TRUST_MS = 10 * 60_000
+const QUICK_MS = 5000
 
 /**
  * What goes on in Naumen, read in few calls whatever the number of tickets. An attribute this Naumen
  * lacks is left out, and asked for again some minutes later.
  */
-export function createReading({ findAll, get }: Door) {
+export function createReading(door: Door) {
+  const findAll: Door['findAll'] = (...asked) => onceMore(() => door.findAll(...asked))
+  const get: Door['get'] = (...asked) => onceMore(() => door.get(...asked))
   const lacking = new Map<string, number>()
   const isLacking = (fqn: string, code: string) =>
     (lacking.get(`${fqn} ${code}`) ?? 0) > performance.now()
@@ -143,6 +146,21 @@ export function createReading({ findAll, get }: Door) {
 
     findFiles: async (uuids: string[]): Promise<FileCard[]> =>
       (await byUuids('file', uuids, [])).map(readFileDetails),
+  }
+}
+
+/**
+ * A connection kept open may be closed by the other side just as we use it: to read once more does no
+ * harm. A Naumen that takes its time is not asked twice.
+ */
+async function onceMore<T>(ask: () => Promise<T>): Promise<T> {
+  const started = performance.now()
+  try {
+    return await ask()
+  } catch (error) {
+    const isBroken = error instanceof NaumenUnreachable && error.ambiguous
+    if (!isBroken || performance.now() - started > QUICK_MS) throw error
+    return ask()
   }
 }
 

@@ -159,6 +159,7 @@ async function openWorld(databaseUrl: string, naumenUrl: string) {
   await queue.start()
   workWith(payload, queue)
   const sql = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  sql.on('error', () => undefined)
   const traffic = countTraffic()
   let calls = 0
   const naumen = createNaumen({
