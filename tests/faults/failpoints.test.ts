@@ -22,5 +22,5 @@ for (const point of points)
     async () => {
       expect(await diesAt(point)).toEqual([])
     },
-    240_000,
+    480_000,
   )

@@ -102,10 +102,14 @@ export async function startWorld(
       ).map((mail) => ({ ...mail, date: Date.parse(mail.date) })),
     tickets: () => world.naumen.get<NaumenTicket[]>('/tickets'),
     categoriesArePulled: () =>
-      until('the categories to be pulled', async () => {
-        const [row] = await world.rows<{ count: string }>('SELECT count(*) FROM categories')
-        return Number(row?.count) > 50
-      }),
+      until(
+        'the categories to be pulled',
+        async () => {
+          const [row] = await world.rows<{ count: string }>('SELECT count(*) FROM categories')
+          return Number(row?.count) > 50
+        },
+        90_000,
+      ),
     /** From «Start» to the menu. */
     async signIn(phone: Phone, address: string) {
       await phone.types('/start')
