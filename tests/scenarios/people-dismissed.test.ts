@@ -191,3 +191,28 @@ test('signing in elsewhere takes the old screen away and leaves a way back in', 
   await old.sees('рабочий e-mail')
   await other.button('Создать заявку')
 })
+
+test('a screen too old to be deleted loses its words and its buttons', async () => {
+  const email = 'n.novikova@blago.example'
+  const hired = { lastName: 'Новикова', firstName: 'Нина', email, login: 'n.novikova' }
+  const { uuid } = await world.naumen.post<{ uuid: string }>('/employees', hired)
+  const nina = world.phone(
+    (await world.telegram.post<{ id: number }>('/people', { firstName: 'Нина' })).id,
+  )
+  await world.signIn(nina, email)
+  const screen = await nina.asks('/start', 'Чем помочь?')
+  await world.telegram.post('/faults', {
+    method: 'deleteMessage',
+    kind: '400',
+    description: "Bad Request: message can't be deleted for everyone",
+    chatId: nina.person,
+    times: -1,
+  })
+  await employee(uuid, 'dismiss')
+  await nina.sees('доступ к боту завершён')
+  await settled()
+  await world.telegram.remove('/faults')
+  const emptied = (await nina.fromBot()).find(({ id }) => id === screen.id)
+  expect(emptied?.text).toBe('Этот экран больше не действует.')
+  expect(emptied?.keyboard?.flat() ?? []).toEqual([])
+})
