@@ -54,7 +54,14 @@ function outside(world: World, barrier: Exclude<Barrier, 'out' | 'expired'>): Ou
   if (barrier !== 'cannotVerify') return { screen: { text: say(barrier), rows: [] }, dialog: null }
   const link = linkIn(world) ?? rememberedLink(world)
   const again = { label: say('refresh'), press: link ?? '/home' }
-  return { screen: { text: say(barrier), rows: [[again]] }, ...(link ? { place: link } : {}) }
+  const screen = { text: say(barrier), rows: [[again]] }
+  return { screen, ...(link ? { place: link } : {}), ...saidOutside(world) }
+}
+
+/** What somebody says whom the bot knows but may not let in just now waits in the draft. */
+function saidOutside(world: World): Partial<Outcome> {
+  const savedDraft = world.user && keepForLater({ ...world, user: world.user })
+  return savedDraft ? { savedDraft, dialog: null, notes: [{ text: 'saidKept' }] } : {}
 }
 
 /** Not signed in: whatever is pressed or typed belongs to signing in. */
@@ -66,7 +73,10 @@ async function atTheDoor(world: World, why: 'out' | 'expired'): Promise<Reaction
   const notes: Note[] = why === 'expired' ? [{ text: 'sessionExpired' }] : []
   // A link waits over the sign-in
   const place = linkIn(world) ?? chat.place
-  if (chat.dialog?.name !== 'sign-in') return { ...startSignIn(world, notes), place }
+  if (chat.dialog?.name !== 'sign-in') {
+    const said = why === 'expired' ? saidOutside(world) : {}
+    return { ...said, ...startSignIn(world, [...notes, ...(said.notes ?? [])]), place }
+  }
   if (incoming.answer.kind === 'command') return { ...startSignIn(world, notes), place }
   return press ? 'repaint' : continueSignIn(world, null)
 }

@@ -311,6 +311,16 @@ test('while consent is asked again a reply still reaches the engineer', async ()
   await ivan.sees('Чем помочь')
 })
 
+test('what is said when the session has just run out waits in the draft', async () => {
+  await world.rows(`UPDATE users SET session_expires_at = now() - interval '1 minute'`)
+  await ivan.asks('Сломался стул', /сохранено в черновике/)
+  await world.rows(`UPDATE users SET session_expires_at = now() + interval '1 day',
+    checked_at = now() - interval '3 days'`)
+  await ivan.asks('И стол', /подтвердить ваш доступ/)
+  await world.rows('UPDATE users SET checked_at = now()')
+  await ivan.asks('/new', /Продолжить черновик\?[^]*Сломался стул\nИ стол/)
+})
+
 test("somebody else's request is not there: nothing can be said, closed, reopened or rated in it", async () => {
   const [maria] = await world.rows<{ id: string }>(
     `INSERT INTO users (name, email, employee) VALUES ('Мария', 'm@x', 'employee$77') RETURNING id`,
