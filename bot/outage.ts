@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { inTransaction } from '../src/database/transaction'
-import { type Chat, saveChat } from './chat'
+import { type Chat, redraw } from './chat'
 import { readTexts } from './content'
 import { bindPresses } from './dialog'
 import { type SignInDraft, signInSteps } from './sign-in'
@@ -26,6 +26,6 @@ export async function tellOutage(payload: Payload, challenge: string): Promise<v
     if (!question || chat.screen?.text.startsWith(say('checkDelayed'))) return
     const text = `${say('checkDelayed')}\n\n${question.text}`
     const screen = bindPresses({ ...question, text }, chat.turn)
-    await saveChat(tx, chat, { ...chat, screen, fresh: false, settle: 0 })
+    await redraw(tx, chat.id, screen)
   })
 }
