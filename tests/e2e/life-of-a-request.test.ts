@@ -19,6 +19,11 @@ beforeAll(async () => {
   dataDir = await newDataDir()
   ;[product, browser] = await Promise.all([npmStart(dataDir), openBrowser()])
   await product.categoriesArePulled()
+  // Without a build, a route is compiled when it is first asked: longer than Naumen's scripts wait
+  const knock = await fetch(product.panel.replace('/admin', '/api/naumen/events'), {
+    method: 'POST',
+  })
+  expect(knock.status).toBe(401)
   const window = await openWindow(browser, new URL(product.sandbox).origin)
   trouble = window.trouble
   ivan = await openSandbox(await window.context.newPage(), product.sandbox)
