@@ -112,7 +112,7 @@ type Whose = { id: string; number: string; chat: number | null; isThere: boolean
 
 async function whose(tx: InTransaction, id: string): Promise<Whose> {
   const [row] = await tx.rows<{ number: string; chat: string | number | null; isThere: boolean }>(
-    sql`SELECT t.number, t.naumen_uuid IS NOT NULL AS "isThere", coalesce(t.receipt_chat, u.chat_id) AS chat
+    sql`SELECT t.number, t.naumen_uuid IS NOT NULL AS "isThere", coalesce(u.chat_id, t.receipt_chat) AS chat
         FROM tickets t JOIN users u ON u.id = t.user_id WHERE t.id = ${id}`,
   )
   const chat = row?.chat == null ? null : Number(row.chat)

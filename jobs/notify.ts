@@ -34,6 +34,7 @@ export function createNotify(options: NotifyOptions) {
         await withdraw(telegram.api, chat, replaces, say('screenWithdrawn'))
       // Back already, before the word could be said: it would not be true any more
       if (farewell && (await isOpen(payload, chat))) return
+      if (!farewell && (await isEnded(payload, chat))) return
       const rows = labelled(notice.rows, say)
       if (text) await deliver(telegram.api, { chat, html: say(text, values), rows, silent })
       failpoint('notice-sent')
@@ -54,6 +55,15 @@ export async function isOpen(payload: Payload, chat: number): Promise<boolean> {
   const found = await rowsOf(
     payload,
     sql`SELECT 1 FROM users WHERE chat_id = ${chat} AND state = 'active'`,
+  )
+  return found.length > 0
+}
+
+/** The last word was said there, and nobody has answered it since. */
+async function isEnded(payload: Payload, chat: number): Promise<boolean> {
+  const found = await rowsOf(
+    payload,
+    sql`SELECT 1 FROM bot_chats WHERE chat_id = ${chat} AND screen IS NULL AND screen_revision > 0`,
   )
   return found.length > 0
 }

@@ -82,6 +82,13 @@ test('a notice reaches the person with its values and buttons', async () => {
   })
 })
 
+test('where the last word was said nothing more is', async () => {
+  await pool.query('INSERT INTO bot_chats (chat_id, screen_revision) VALUES ($1, 3)', [chat])
+  const before = await heard()
+  await createNotify(speaking())({ chat, text: 'handOverFailed', values: { number: 'Б-1001' } })
+  expect(await heard()).toEqual(before)
+})
+
 test('who has blocked the bot is remembered, and not tried again', async () => {
   await world.telegram.post(`/people/${chat}/block`)
   await createNotify(speaking())({ chat, text: 'dismissed' })
