@@ -11,6 +11,7 @@ import { answerDialog } from './dialogs'
 import { leftDraft } from './kept-draft'
 import { leaveFor } from './leave-for'
 import { showPlace } from './menu'
+import type { NewTicket } from './new-ticket-draft'
 import { answerAwaited } from './run-conversation'
 import { keepForLater, startNewTicket } from './run-new-ticket'
 import { askConsentAgain, continueSignIn, signOut, startSignIn } from './run-sign-in'
@@ -61,7 +62,13 @@ function outside(world: World, barrier: Exclude<Barrier, 'out' | 'expired'>): Ou
 /** What somebody says whom the bot knows but may not let in just now waits in the draft. */
 function saidOutside(world: World): Partial<Outcome> {
   const savedDraft = world.user && keepForLater({ ...world, user: world.user })
-  return savedDraft ? { savedDraft, dialog: null, notes: [{ text: 'saidKept' }] } : {}
+  if (!savedDraft) return {}
+  const notes: Note[] = [{ text: 'saidKept' }]
+  const { dialog } = world.chat
+  if (dialog?.name === 'which-ticket') return { savedDraft, dialog: null, notes }
+  if (dialog?.name !== 'new-ticket') return { savedDraft, notes }
+  const draft = { ...(dialog.draft as NewTicket), draft: savedDraft }
+  return { dialog: { ...dialog, draft }, savedDraft, notes }
 }
 
 /** Not signed in: whatever is pressed or typed belongs to signing in. */

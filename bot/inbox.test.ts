@@ -250,20 +250,20 @@ test('the end of the session keeps the draft of the running dialog', async () =>
   await handled(after)
   const chat = await chatOf(ivan)
   expect(chat?.dialog?.name).toBe('sign-in')
-  expect(chat?.saved?.parts.map(({ text }) => text)).toEqual(['важное'])
+  expect(chat?.saved?.parts.map(({ text }) => text)).toEqual(['важное', 'ещё'])
 })
 
-test('while access can not be verified the dialog waits as it was', async () => {
+test('while access can not be verified the dialog waits, and what is said waits in it', async () => {
   const ivan = await describing()
   const before = message(ivan, 'важное')
   await receive(before)
   await handled(before)
   await allOf(sql`UPDATE users SET checked_at = now() - interval '2 days'
     WHERE telegram_id = ${ivan}`)
-  const during = message(ivan, 'не слышно')
+  const during = message(ivan, 'ещё')
   await receive(during)
   await handled(during)
-  expect(partsOf(await chatOf(ivan))).toEqual(['важное'])
+  expect(partsOf(await chatOf(ivan))).toEqual(['важное', 'ещё'])
   expect((await chatOf(ivan))?.text).toContain('Сейчас не получается подтвердить')
 })
 
