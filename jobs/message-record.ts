@@ -96,7 +96,9 @@ export const readLine = (payload: Payload, ticket: string, token: string) =>
     sql`SELECT m.id::text AS id, m.act::text AS act, m.naumen_uuid IS NOT NULL AS said, EXISTS (
             SELECT FROM pgboss.job j WHERE j.name = 'hand-over-message'
               AND j.singleton_key = ${ticket}::text AND j.state = 'created'
-              AND j.start_after > now() AND j.data->>'message' = m.id::text) AS held
+              AND j.start_after > now() AND j.data->>'message' = m.id::text
+              -- words of the queue's own index
+              AND NOT j.blocked AND j.policy = 'key_strict_fifo') AS held
         FROM messages m
         WHERE m.ticket_id = ${ticket} AND m.hand_over_claim = ${token}
           AND m.hand_over_state IN ('waiting', 'creating') ORDER BY m.position`,
