@@ -13,6 +13,7 @@ import { letMinutesPass } from './outside-faults'
 export async function settle(world: World, milliseconds = 120_000): Promise<boolean> {
   await endFaults(world)
   let quietSince: Date | null = null
+  let isClosedSeen = false
   return until(
     'everything to settle',
     async () => {
@@ -22,11 +23,12 @@ export async function settle(world: World, milliseconds = 120_000): Promise<bool
       await world.rows(`UPDATE bot_chats SET draw_after = now()
         WHERE drawn_revision < screen_revision AND draw_after > now() + interval '3 seconds'`)
       if (!(await isQuiet(world))) return void (quietSince = null)
-      if (!quietSince) {
-        quietSince = await databaseTime(world)
+      if (!isClosedSeen) {
         await lookAtClosed(world)
+        isClosedSeen = true
         return false
       }
+      quietSince ??= await databaseTime(world)
       return isPulled(world, quietSince)
     },
     milliseconds,
