@@ -169,9 +169,13 @@ test('the receipt follows its ticket: saved, delayed, handed over', async () => 
 
 test('a receipt keeps its buttons, for it may be all that stands on the phone', async () => {
   const message = await receiptOnPhone()
-  await createDrawReceipt(speaking())(await ticket({ receipt_message: message }))
+  const filed = await ticket({ receipt_message: message })
+  await createDrawReceipt(speaking())(filed)
   const receipt = (await heard()).find(({ id }) => id === message)
-  expect(receipt?.keyboard).toMatchObject([[{ data: '1:/my' }, { data: '1:/home' }]])
+  expect(receipt?.keyboard).toMatchObject([
+    [{ data: `1:/ticket:${filed.ticket}` }],
+    [{ data: '1:/my' }, { data: '1:/home' }],
+  ])
 })
 
 test('a receipt the bot is still to draw is waited for, one it will never draw is sent', async () => {
