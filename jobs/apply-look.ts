@@ -12,15 +12,12 @@ import { keepEvent } from './ticket-events'
 
 type Ticket = KnownTicket & {
   id: string
-  number: string
   /** UUID of the employee whose it is. */
   client: string
   origin: 'bot' | 'naumen'
   modified: string | null
-  isSettled: boolean
   isStale: boolean
   wasPulled: boolean
-  isGone: boolean
   readSince: Date | string | null
 }
 
@@ -125,9 +122,8 @@ export function createApply(deps: InboundDeps) {
 
 async function lockTicket(tx: InTransaction, { begun, card }: Look): Promise<Ticket | undefined> {
   const [ticket] = await tx.rows<Ticket>(sql`
-    SELECT t.id, t.number, t.status, t.status_title AS "statusTitle", t.naumen_state AS state,
+    SELECT t.id, t.status, t.status_title AS "statusTitle", t.naumen_state AS state,
       t.naumen_responsible AS responsible, t.naumen_modified AS modified, t.origin,
-      coalesce(t.naumen_settled, true) AS "isSettled", t.naumen_gone_at IS NOT NULL AS "isGone",
       t.naumen_pulled_at IS NOT NULL AS "wasPulled", u.tickets_read_at AS "readSince",
       coalesce(t.naumen_pulled_at >= ${begun}::timestamptz, false) AS "isStale",
       u.employee AS client

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPullChanges } from '../../jobs/pull-changes'
+import { createPullTicket } from '../../jobs/pull-ticket'
 import { createNaumen } from '../../src/naumen/client'
 import { defaultKnobs } from '../../src/sandbox/naumen/knobs'
 import { engineers, type InboundWorld, startInboundWorld } from '../world/inbound'
@@ -226,6 +227,9 @@ describe('however Naumen is set up', () => {
 
   test('what is not surely public is never kept: the mark of privacy can’t be read', async () => {
     const ticket = await world.handedOver(user)
+    const settings = { accessKey: world.key, timeZone: 'Europe/Moscow', headers: {} }
+    const deps = { ...world.deps, naumen: createNaumen({ url: world.deskUrl, ...settings }) }
+    const poll = createPullChanges({ ...deps, pollSeconds: 60, closedSeconds: 0 })
     for (const knobs of [
       { unreadableAttributes: ['comment.private'] },
       { absentAttributes: ['comment.private'] },
@@ -235,8 +239,8 @@ describe('however Naumen is set up', () => {
       await world.engineer.comments(ticket.call, 'Тайна: жираф', { private: true })
       await world.engineer.comments(ticket.call, 'Тайна: жираф')
       await world.knobs({ ...defaultKnobs, ...knobs })
-      await pollTwice()
-      await world.pull(ticket.call)
+      await poll()
+      await createPullTicket(deps)({ serviceCall: ticket.call })
     }
     expect(await world.everything()).not.toContain('жираф')
     expect(await world.told(ticket.id)).toEqual([])
