@@ -55,8 +55,9 @@ export function createEventActions(world: World, later: (ms: number, run: () => 
     const known = after ?? before
     const call = world.store.get(String(known?.source))
     if (!known || call?.number === undefined || before?.content === after?.content) return undefined
-    const event = !before ? 'comment' : after ? 'comment-edit' : 'comment-delete'
-    return { ...described(call, event, []), comment: { uuid, private: known.isPrivate } }
+    // A change or a deletion has an action of its own, on the comment itself
+    if (before) return { event: 'comment', uuid, source: call.UUID, ts: world.now() }
+    return { ...described(call, 'comment', []), comment: { uuid, private: known.isPrivate } }
   }
 
   function aboutCall(uuid: string) {
