@@ -25,7 +25,7 @@ export async function startOwnDatabase(megabytes?: number) {
   await run('src/database/prepare.ts', [], env)
 
   async function ask<T>(text: string): Promise<T[]> {
-    const client = new pg.Client({ connectionString: server.url, connectionTimeoutMillis: 2000 })
+    const client = new pg.Client({ connectionString: server.url, connectionTimeoutMillis: 10_000 })
     client.on('error', () => undefined)
     await client.connect()
     try {

@@ -63,6 +63,8 @@ export async function livesThrough(
   await hand.sees(0, /Вернуть заявку Б-\d+ в работу/)
   await talk.saysText(own)
   await inState('resumed')
+  // What comes and goes between two looks is no news
+  await waits('the bot to know', () => isSeen(world, 'inProgress'))
   await engineer.moves(await atDesk(), 'resolved')
   await waits('the second solution on the phone', () => isResolvedAgain(world))
   await newest(/Подтвердить/)
@@ -71,6 +73,9 @@ export async function livesThrough(
   one.story.stars = 4
   await newest(/Пропустить/)
 }
+
+const isSeen = async ({ rows }: World, status: string) =>
+  (await rows('SELECT FROM tickets WHERE status::text = $1', [status])).length > 0
 
 /** A button of the first solution stood there too. */
 const isResolvedAgain = async ({ rows }: World) =>
