@@ -47,7 +47,7 @@ export const firstStatuses: StatusRow[] = [
     status: 'assigned',
     icon: '👤',
     title: 'Назначена на сотрудника',
-    text: 'Заявка {number} назначена на {responsible}.',
+    text: 'Заявка {number} назначена на сотрудника: {responsible}.',
     naumenStates: ['registered'],
     needsEmployee: 'yes',
     notify: 'silent',

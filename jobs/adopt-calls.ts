@@ -60,7 +60,7 @@ export function createAdoption({ payload, naumen }: InboundDeps) {
     const modified = naumen.readDate(card.modified)
     const since = owner.readSince && new Date(owner.readSince)
     const isNews = !isOld && since !== null && registered !== null && registered > since
-    const never = { status: 'registered', statusTitle: null, state: null } as const
+    const never = { status: 'registered', statusTitle: null, state: null, since: null } as const
     const { status, statusTitle } = isNews
       ? { status: 'registered', statusTitle: null }
       : ticketChange(table, { ...never, responsible: null }, card)

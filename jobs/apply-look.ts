@@ -88,7 +88,7 @@ export function createApply(deps: InboundDeps) {
       FROM tickets WHERE id = ${ticket.id}`)
     await tx.rows(sql`UPDATE tickets SET naumen_state = ${card.state},
         naumen_responsible = ${card.responsible?.uuid ?? null}, responsible = ${responsible},
-        naumen_modified = ${card.modified}, status = ${status}::enum_tickets_status,
+        naumen_since = nullif(${card.since}, ''), naumen_modified = ${card.modified}, status = ${status}::enum_tickets_status,
         status_title = ${statusTitle}, deadline = ${deadline}::timestamptz,
         naumen_title = coalesce(nullif(${card.title}, ''), naumen_title),
         naumen_number = coalesce(${card.number}::numeric, naumen_number),
@@ -123,7 +123,7 @@ export function createApply(deps: InboundDeps) {
 async function lockTicket(tx: InTransaction, { begun, card }: Look): Promise<Ticket | undefined> {
   const [ticket] = await tx.rows<Ticket>(sql`
     SELECT t.id, t.status, t.status_title AS "statusTitle", t.naumen_state AS state,
-      t.naumen_responsible AS responsible, t.naumen_modified AS modified, t.origin,
+      t.naumen_responsible AS responsible, t.naumen_since AS since, t.naumen_modified AS modified, t.origin,
       t.naumen_pulled_at IS NOT NULL AS "wasPulled", u.tickets_read_at AS "readSince",
       coalesce(t.naumen_pulled_at >= ${begun}::timestamptz, false) AS "isStale",
       u.employee AS client

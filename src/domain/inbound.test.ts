@@ -34,11 +34,17 @@ const table = [
 const anna = { uuid: 'employee$1', name: 'Сетевая Анна' }
 const oleg = { uuid: 'employee$2', name: 'Новиков Олег' }
 const known = (more: Partial<KnownTicket> = {}): KnownTicket => ({
-  ...{ status: 'registered', statusTitle: null, state: 'registered', responsible: null },
+  ...{
+    status: 'registered',
+    statusTitle: null,
+    state: 'registered',
+    responsible: null,
+    since: null,
+  },
   ...more,
 })
 const seen = (state: string, responsible: SeenTicket['responsible'] = null): SeenTicket => ({
-  ...{ state, responsible, stateTitle: '' },
+  ...{ state, responsible, stateTitle: '', since: '' },
 })
 
 test('taken by nobody in particular, a ticket is taken into work', () => {
@@ -55,9 +61,20 @@ test('an engineer named before the work begins is told with the name', () => {
 test('another engineer in the same state is told silently, and the status stays', () => {
   const before = known({ status: 'inProgress', state: 'inprogress', responsible: anna.uuid })
   expect(ticketChange(table, before, seen('inprogress', oleg)).told).toEqual({
-    ...{ status: 'inProgress', title: 'Назначена на Новиков Олег', icon: '👤', notify: 'silent' },
-    ...{ text: 'Заявка {number} назначена на {responsible}.', responsible: 'Новиков Олег' },
+    ...{ status: 'inProgress', title: 'Назначена: Новиков Олег', icon: '👤', notify: 'silent' },
+    ...{
+      text: 'Заявка {number} назначена на сотрудника: {responsible}.',
+      responsible: 'Новиков Олег',
+    },
   })
+})
+
+test('solved again between two looks is told again', () => {
+  const before = known({ status: 'resolved', state: 'resolved', since: '2026.11.23 10:00:00' })
+  const again = { ...seen('resolved'), since: '2026.11.23 10:00:31' }
+  expect(ticketChange(table, before, again).told).toMatchObject({ status: 'resolved' })
+  expect(ticketChange(table, { ...before, since: again.since }, again).told).toBeNull()
+  expect(ticketChange(table, { ...before, since: null }, again).told).toBeNull()
 })
 
 test('the same seen twice, an engineer renamed or taken away is no news', () => {
@@ -273,7 +290,7 @@ function createKeeper() {
       const changed = ticketChange(table, ticket, seenTicket)
       if (changed.told) told.push(changed.told.title)
       const { state, responsible } = seenTicket
-      ticket = { ...changed, state, responsible: responsible?.uuid ?? null }
+      ticket = { ...changed, state, responsible: responsible?.uuid ?? null, since: null }
       return told.length - before
     },
     shown: () =>
@@ -303,7 +320,7 @@ function expectedBetween(then: Naumen | null, now: Naumen, everShown: Set<string
   const [before, after] = [then ? place(then) : undefined, place(now)]
   const who = now.ticket.responsible
   if (after && (before ? before !== after : after.status !== status)) told.push(after.title)
-  else if (who && who.uuid !== then?.ticket.responsible?.uuid) told.push(`Назначена на ${who.name}`)
+  else if (who && who.uuid !== then?.ticket.responsible?.uuid) told.push(`Назначена: ${who.name}`)
   return told.toSorted()
 }
 

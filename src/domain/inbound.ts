@@ -9,6 +9,8 @@ export type KnownTicket = {
   state: string | null
   /** UUID of the employee who was responsible. */
   responsible: string | null
+  /** Since when it was in that state, as Naumen writes it; null where it does not say. */
+  since: string | null
 }
 
 /** What Naumen says of it now. */
@@ -17,6 +19,7 @@ export type SeenTicket = {
   /** Naumen's own word for the state, where it gives one. */
   stateTitle: string
   responsible: { uuid: string; name: string } | null
+  since: string
 }
 
 export type TicketChange = {
@@ -30,7 +33,8 @@ export type TicketChange = {
 
 /**
  * A row of the table that is not the row of the last look is a change of status. A new responsible
- * employee is told of by itself where the row stays. An unknown state keeps the last status.
+ * employee is told of by itself where the row stays. A state left and entered again between two looks
+ * is told again: «resolved» after it was given back is another solution. An unknown state keeps the last status.
  */
 export function ticketChange(
   table: StatusRow[],
@@ -39,7 +43,8 @@ export function ticketChange(
 ): TicketChange {
   const row = statusRowFor(table, seen.state, seen.responsible !== null)
   const kept = row ?? { status: known.status, title: seen.stateTitle || seen.state }
-  const changed = row && isAnother(table, known, row) ? changeTo(row, seen) : null
+  const isNews = row && (isAnother(table, known, row) || isEnteredAgain(known, seen))
+  const changed = isNews ? changeTo(row, seen) : null
   return {
     status: kept.status,
     statusTitle: kept.title,
@@ -54,6 +59,9 @@ function isAnother(table: StatusRow[], known: KnownTicket, row: StatusRow): bool
   // Before the first look, and after a state nobody knew, only the status itself can be compared
   return before ? before !== row : known.status !== row.status
 }
+
+const isEnteredAgain = (known: KnownTicket, seen: SeenTicket) =>
+  known.state === seen.state && !!known.since && !!seen.since && known.since !== seen.since
 
 const changeTo = (row: StatusRow, { responsible }: SeenTicket): StatusChange => ({
   status: row.status,
@@ -72,9 +80,9 @@ function assigned(
   if (!responsible || responsible.uuid === known.responsible) return null
   return {
     status,
-    title: `Назначена на ${responsible.name}`,
+    title: `Назначена: ${responsible.name}`,
     icon: '👤',
-    text: 'Заявка {number} назначена на {responsible}.',
+    text: 'Заявка {number} назначена на сотрудника: {responsible}.',
     notify: 'silent',
     responsible: responsible.name,
   }

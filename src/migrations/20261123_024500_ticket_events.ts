@@ -42,6 +42,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       at timestamptz NOT NULL DEFAULT now()
     );
 
+    -- When it came into its state, as Naumen writes it: only ever compared with itself
+    ALTER TABLE tickets ADD COLUMN naumen_since text;
+
     -- Turns of one ticket go to Naumen in the order they were said
     ALTER TABLE messages ADD COLUMN position bigint GENERATED ALWAYS AS IDENTITY;
     CREATE INDEX messages_to_hand_over ON messages (ticket_id, position)
@@ -57,6 +60,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
     DROP INDEX tickets_to_watch, tickets_of_user, messages_of_ticket, messages_to_hand_over;
     ALTER TABLE messages DROP COLUMN position;
+    ALTER TABLE tickets DROP COLUMN naumen_since;
     DROP TABLE status_posts, phone_messages, ticket_events;
   `)
 }

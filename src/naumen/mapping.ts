@@ -183,12 +183,15 @@ export type ServiceCallCard = ServiceCallGlance & {
   category: string
   registered: string
   deadline: string
+  /** When it came into its state. */
+  since: string
 }
 
 export const cardAttributes = ({ attributes }: Mapping) =>
   [
     ...glanceAttributes,
     ...['number', 'title', 'responsibleEmployee', 'registrationDate', 'creationDate'],
+    'stateStartTime',
     ...[attributes.correlation, attributes.deadline, attributes.subject],
     ...[attributes.description, attributes.category],
   ].filter(Boolean)
@@ -216,6 +219,7 @@ export function readCard({ attributes }: Mapping, raw: NaumenObject): ServiceCal
     category: uuidOf(raw[attributes.category]),
     registered: textOf(raw.registrationDate) || textOf(raw.creationDate),
     deadline: textOf(raw[attributes.deadline]),
+    since: textOf(raw.stateStartTime),
   }
 }
 

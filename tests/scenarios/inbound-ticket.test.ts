@@ -50,7 +50,7 @@ test('another engineer in the same state is told by name, silently', async () =>
   await pull(ticket.call)
   const [, told] = await world.events(ticket.id)
   expect(told?.data).toMatchObject({
-    ...{ status: 'inProgress', title: 'Назначена на Сетевая Анна Олеговна', notify: 'silent' },
+    ...{ status: 'inProgress', title: 'Назначена: Сетевая Анна Олеговна', notify: 'silent' },
   })
 })
 

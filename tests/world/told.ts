@@ -189,7 +189,7 @@ const words: Record<StatusChange['status'], Pick<StatusChange, 'title' | 'icon' 
   assigned: {
     icon: '👤',
     title: 'Назначена на сотрудника',
-    text: 'Заявка {number} назначена на {responsible}.',
+    text: 'Заявка {number} назначена на сотрудника: {responsible}.',
   },
   awaitingAuthor: {
     icon: '✋',

@@ -44,7 +44,7 @@ function untold(
   const last = events.findLast((one) => one.ticket === id && one.kind === 'status')
   if (!last) return notify === 'off' ? [] : [`«${title}» of ${number} is no event`]
   const name = responsible?.employee?.title ?? ''
-  const isAssignment = name !== '' && last.title === `Назначена на ${name}`
+  const isAssignment = name !== '' && last.title === `Назначена: ${name}`
   if (last.title !== title && !isAssignment)
     return [`${number} is «${title}», and «${last.title}» was told last`]
   const person = history.people.find(({ id }) => id === chat)
@@ -60,7 +60,7 @@ function untold(
   return isTold ? [] : [`Nobody was told that ${number} is «${title}»`]
 }
 
-const assignment = 'Заявка {number} назначена на {responsible}.'
+const assignment = 'Заявка {number} назначена на сотрудника: {responsible}.'
 
 /** In the words of the table, or as a card has it. */
 const holdsWords = (said: string, words: string, number: string, title: string) =>
