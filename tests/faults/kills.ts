@@ -77,7 +77,7 @@ export async function runKills(
         for (let turns = mood.between(0, 3); turns && !over; turns--) await colleague.talk.talks()
       }
     })
-    working.push(engineer.works(() => over, 2000))
+    working.push(engineer.works(() => over, 1000))
     const arena = {
       world,
       history,

@@ -87,13 +87,12 @@ export function createTalk(world: World, person: Person, hand: Hand, random: Ran
     const link = `/start t-${own.ticket.id}`
     const start = await hand.types(link)
     const again = () => hand.types(link)
-    const ways = [/Написать/, /^✍️ Ответить/, /Вернуть в работу/, /Без комментария/]
-    const there = new RegExp(
-      `Заявка ${own.ticket.number}[^]*(Напишите инженеру|Инженер ещё|передаём)`,
-      'i',
-    )
-    await hand.goes(start, ways, there, { again })
-    for (let lines = random.between(1, 3); lines; lines--) await says(own)
+    const asks = new RegExp(`Заявка ${own.ticket.number}\\n[^]*Напишите инженеру`)
+    const isThere = (bubble: Bubble) => asks.test(textOf(bubble)) || isClosed(own.ticket, bubble)
+    await hand.goes(start, [/Написать/, /^✍️ Ответить/], isThere, { again })
+    const [last] = (await phone.fromBot()).filter(({ id }) => id > start).toReversed()
+    if (last && asks.test(textOf(last)))
+      for (let lines = random.between(1, 3); lines; lines--) await says(own)
     await leaves()
   }
 
@@ -145,6 +144,12 @@ export function createTalk(world: World, person: Person, hand: Hand, random: Ran
 
   return { talks, own: ownOf, saysText, saysFiles, corrects }
 }
+
+/** Its card offers nothing to be written any more. */
+const isClosed = ({ number }: Ticket, bubble: Bubble) =>
+  textOf(bubble).includes(`Заявка ${number}\n`) &&
+  /Подана:/.test(textOf(bubble)) &&
+  !(bubble.keyboard ?? []).flat().some(({ text }) => /Написать|Ответить/.test(text))
 
 const isAbout =
   ({ number }: Ticket) =>
