@@ -76,6 +76,7 @@ test('stars are asked for under a closed ticket, once, and stay while it is writ
   const closed = change('Закрыта', { status: 'closed' })
   expect(statusPostFor([closed], null, true).asksRating).toBe(true)
   expect(statusPostFor([closed], null, false).asksRating).toBe(false)
+  expect(statusPostFor([closed], standing(change('Решена')), true).how).toBe('anew')
   expect(statusPostFor([closed], standing(closed), false).asksRating).toBe(true)
   expect(statusPostFor([change('Снова')], standing(closed), false).asksRating).toBe(false)
 })

@@ -46,11 +46,13 @@ export function statusPostFor(
   const all = [...before, ...changes].slice(-longestTrail)
   const isClosed = all.at(-1)?.status === 'closed'
   const asked = before.some(({ status }) => status === 'closed')
+  // A question must stand where the person looks, below whatever came since
+  const asksNow = isClosed && mayAsk
   return {
     changes: all,
-    how: fresh && !loud ? 'edit' : 'anew',
+    how: fresh && !loud && !asksNow ? 'edit' : 'anew',
     silent: !loud,
-    asksRating: isClosed && (mayAsk || asked),
+    asksRating: asksNow || (isClosed && asked),
   }
 }
 
