@@ -49,7 +49,9 @@ async function isQuiet(world: World): Promise<boolean> {
       AND NOT EXISTS (SELECT FROM inbox WHERE done_at IS NULL)
       AND NOT EXISTS (SELECT FROM bot_chats WHERE drawn_revision < screen_revision)
       AND NOT EXISTS (SELECT FROM tickets WHERE hand_over_state NOT IN ('done', 'failed'))
-      AND NOT EXISTS (SELECT FROM messages WHERE hand_over_state IN ('waiting', 'creating'))
+      AND NOT EXISTS (SELECT FROM messages JOIN tickets ON tickets.id = ticket_id
+        WHERE messages.hand_over_state IN ('waiting', 'creating')
+        AND tickets.hand_over_state <> 'failed')
       AS quiet`,
     [untried],
   )

@@ -107,13 +107,16 @@ function ofUnsaid({ people }: History, { desk }: AllFacts): string[] {
 const isOwnAct = ({ text }: DeskNote) => /^(Оценка|Возвращ|Подтвержд)/.test(plain(text))
 
 /** Each turn is kept once, was handed over, and nobody hears their own words again. */
-function ofTurns(history: History, { messages, events }: AllFacts): string[] {
+function ofTurns(history: History, { messages, events, tickets }: AllFacts): string[] {
+  // Said in a request that Naumen refused: it waits until a person has the request repeated
+  const failed = tickets.filter(({ state }) => state === 'failed').map(({ id }) => id)
   const said = history.people.flatMap(({ stories }) => stories.flatMap((story) => story.said))
   const own = new Set(
     messages.filter((one) => one.direction === 'fromEmployee').map(({ id }) => id),
   )
   return [
     ...messages
+      .filter(({ ticket }) => !failed.includes(ticket))
       .filter(({ state, error }) => !isOver(history, state, error))
       .map(({ act, state, error }) => `A ${act} is not handed over: ${state} ${error ?? ''}`),
     ...said
