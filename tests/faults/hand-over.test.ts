@@ -311,7 +311,8 @@ describe('looking over the last two days', () => {
     const id = await world.files(ivan, [])
     await world.settled(id)
     await until('its job to be over', async () => {
-      const jobs = `SELECT id FROM pgboss.job WHERE singleton_key = $1 AND state < 'completed'`
+      const jobs = `SELECT id FROM pgboss.job WHERE name = 'hand-over-ticket'
+        AND singleton_key = $1 AND state < 'completed'`
       return !(await world.rows(jobs, [id])).length
     })
     await world.rows(

@@ -146,10 +146,14 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
       rows(`UPDATE pgboss.job SET start_after = now()
             WHERE name = 'hand-over-ticket' AND state < 'active' AND start_after > now()`),
     settled: (id: string, state: 'done' | 'failed' = 'done') =>
-      until(`the ticket to be ${state}`, async () => {
-        const ticket = await world.ticket(id)
-        return ticket.hand_over_state === state && ticket
-      }),
+      until(
+        `the ticket to be ${state}`,
+        async () => {
+          const ticket = await world.ticket(id)
+          return ticket.hand_over_state === state && ticket
+        },
+        40_000,
+      ),
     async stop() {
       await queue.stop()
       await payload.destroy()

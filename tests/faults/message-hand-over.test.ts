@@ -242,8 +242,22 @@ describe('Naumen away', () => {
     await world.naumen.post('/down')
     const { id } = await says('раз')
     await until('a try', async () => Number((await world.message(id)).hand_over_attempts) > 0)
-    await world.rows('UPDATE messages SET hand_over_attempts = 80 WHERE id = $1', [id])
-    const failed = await world.ended(id, 'failed')
+    const failed = await until(
+      'it to be given up',
+      async () => {
+        // A try that was under way has counted from what it had read before
+        await world.rows(
+          `UPDATE messages SET hand_over_attempts = 80
+           WHERE id = $1 AND hand_over_state <> 'failed'`,
+          [id],
+        )
+        await world.hurryMessages()
+        const message = await world.message(id)
+        return message.hand_over_state === 'failed' && message
+      },
+      40_000,
+      500,
+    )
     await world.naumen.post('/up')
     expect(failed.hand_over_error).toMatch(/Не удавалось три дня/)
     expect(await world.events(ticket)).toHaveLength(1)
