@@ -67,7 +67,7 @@ test('links lead to the web, to mail and to telephones only', () => {
 
 test('lines of code keep their blanks', () => {
   expect(html('<p>Выполните:</p><pre>  ping\n  10.0.0.1\n</pre><p>и пришлите</p>')).toBe(
-    'Выполните:\n\n<pre>  ping\n  10.0.0.1\n</pre>\n\nи пришлите',
+    'Выполните:\n\n<pre>  ping\n  10.0.0.1\n</pre>\nи пришлите',
   )
 })
 
@@ -104,6 +104,11 @@ const tag = fc.oneof(
   ),
   fc.constantFrom('<img src="?uuid=file$1">', '<b style="display:none">'),
 )
+
+test('an empty line of a listing and the heading below it leave one empty line', () => {
+  expect(readCommentHtml('<pre>a\n\n</pre><h1>b</h1>').text).toBe('a\n\nb')
+  expect(readCommentHtml('<pre>\n<h1>b').text.trim()).toBe('b')
+})
 
 test('whatever comes in, Telegram can read what goes out', () => {
   fc.assert(

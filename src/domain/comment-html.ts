@@ -185,8 +185,9 @@ function createPage() {
       lead = lead ? `${lead}| ` : ' | '
     },
     end() {
-      const html = printHtml(spans).trimEnd()
-      const text = spans.map((span) => span.text).join('')
+      const kept = withoutGaps(spans)
+      const html = printHtml(kept).trimEnd()
+      const text = kept.map((span) => span.text).join('')
       return { html, text: text.trimEnd() }
     },
   }
@@ -197,6 +198,15 @@ function createPage() {
     put(text, tags)
     lineStart = text.endsWith('\n')
   }
+}
+
+/** Lines of a `pre` and the gap after it may meet: one empty line at most is left. */
+function withoutGaps(spans: Span[]): Span[] {
+  let lines = 0
+  return spans.map(({ text, tags }) => {
+    const kept = [...text].filter((sign) => (lines = sign === '\n' ? lines + 1 : 0) <= 2)
+    return { text: kept.join(''), tags }
+  })
 }
 
 function common(one: Tag[], other: Tag[]): Tag[] {

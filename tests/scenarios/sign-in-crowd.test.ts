@@ -183,7 +183,7 @@ test('wrong codes for all of them raise one alarm, sound the same, and throw nob
   }
   expect([...heard]).toHaveLength(1)
 
-  await ivan.asks('/my', 'Заявок пока нет')
+  await ivan.asks('/my', /Заявок пока нет|прежние заявки/)
   const users = await world.rows<{ email: string }>(
     `SELECT email FROM users WHERE state = 'active' AND session_expires_at > now()`,
   )
