@@ -65,7 +65,7 @@ export const isSubstance = (kind: Kind) =>
 const notice =
   /из другого чата Telegram|система инженеров её не приняла|Не получилось обработать|не передан/
 /** What is told of a request by itself: an engineer's words, a status, a question for stars. */
-const telling = /^(💬|🗑|✏️|\S+ Б-\d+( ·|\n|$))/
+const telling = /^(💬|🗑|✏️|[^\p{L}\s]+ Б-\d+( ·|\n|$))/u
 const isTold = (bubble: Bubble) => notice.test(textOf(bubble)) || telling.test(textOf(bubble))
 
 /** Messages told by themselves that can be acted on. */
