@@ -82,7 +82,10 @@ function ofCopy(person: Person, story: Story, copy: NaumenTicket, facts: AllFact
   const refused = refusedFiles(facts, story)
   const sent = story.files.filter((file) => !refused.includes(file))
   const wanted = listed(sent.map(({ name, sha256 }) => `${name} ${sha256}`))
-  const there = listed(copy.files.map(({ title, sha256 }) => `${title} ${sha256}`))
+  // Where a comment takes no files, what was sent with it stands here (`ofSayings`)
+  const later = story.said.flatMap(({ files }) => files.map(({ name }) => name))
+  const own = copy.files.filter(({ title }) => !later.includes(title))
+  const there = listed(own.map(({ title, sha256 }) => `${title} ${sha256}`))
   if (wanted !== there) wrong.push(`${who}: files differ, sent ${wanted}, there ${there}`)
   return wrong
 }

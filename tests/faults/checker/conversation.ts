@@ -1,5 +1,5 @@
 import type { History, Person, Said, Story } from '../history'
-import type { DeskNote, DeskTicket } from './conversation-facts'
+import type { DeskNote, DeskTicket, EventRow, MessageRow } from './conversation-facts'
 import { type AllFacts, wasNaumensNo } from './refusals'
 
 /** What employees said in their requests stands in Naumen: once, whole, in order, as theirs. */
@@ -39,7 +39,8 @@ const wasReworded = ({ mark, corrects, text }: Said, all: Said[], { comments }: 
 export const copyOf = ({ mark }: Story, { desk }: AllFacts) =>
   desk.find(({ description }) => description.includes(mark))
 
-function ofSaid(who: string, said: Said, copy: DeskTicket, { desk }: AllFacts): string[] {
+function ofSaid(who: string, said: Said, copy: DeskTicket, facts: AllFacts): string[] {
+  const { desk, failedFiles } = facts
   const notes = copy.comments.filter((note) => holdsSaid(note, said))
   const elsewhere = desk.filter(
     (other) => other !== copy && other.comments.some((note) => holdsSaid(note, said)),
@@ -48,7 +49,10 @@ function ofSaid(who: string, said: Said, copy: DeskTicket, { desk }: AllFacts): 
     ...elsewhere.map(({ title }) => `${who} stands in another request, ${title}`),
     ...(said.text ? ofText(who, said, notes, copy) : []),
     ...said.files.flatMap(({ name, sha256 }) => {
-      const there = copy.comments.flatMap(({ files }) => files).filter(isNamed(name))
+      // Refused alone and told of (`ofUntoldFiles`); where the comment takes none, it is the request's
+      if (failedFiles.some((file) => file.name === name)) return []
+      const holders = [copy, ...copy.comments]
+      const there = holders.flatMap(({ files }) => files).filter(isNamed(name))
       if (there.length !== 1) return [`${who}: ${name} stands in Naumen ${there.length} times`]
       return there[0]?.sha256 === sha256 ? [] : [`${who}: ${name} is not what was sent`]
     }),
@@ -118,6 +122,7 @@ function ofTurns(history: History, { messages, events, tickets }: AllFacts): str
     ...messages
       .filter(({ ticket }) => !failed.includes(ticket))
       .filter(({ state, error }) => !isOver(history, state, error))
+      .filter((turn) => !wasTooLate(turn, events))
       .map(({ act, state, error }) => `A ${act} is not handed over: ${state} ${error ?? ''}`),
     ...said
       .filter(({ text }) => text)
@@ -130,6 +135,13 @@ function ofTurns(history: History, { messages, events, tickets }: AllFacts): str
       .map(({ key }) => `The employee hears their own words: ${key}`),
   ]
 }
+
+/** Closed by an engineer in the same moment, it can't be given back: whoever asked was told. */
+const wasTooLate = ({ act, ticket, state, error }: MessageRow, events: EventRow[]) =>
+  ['close', 'reopen'].includes(act) &&
+  state === 'failed' &&
+  /^Переход из статуса .* невозможен/.test(error ?? '') &&
+  events.some((event) => event.ticket === ticket && event.kind === 'refused')
 
 const isOver = (history: History, state: string, error: string | null) =>
   ['done', 'notNeeded'].includes(state) || (state === 'failed' && wasNaumensNo(history, error))
