@@ -42,6 +42,7 @@ export function createPullChanges(deps: Deps) {
   const looks = createLooks(deps)
   const apply = createApply(deps)
   const { adopt } = createAdoption(deps)
+  const nextTurn = createTurns(deps)
 
   return async function pullChanges(): Promise<Polled | undefined> {
     if (await lane.secondsShut()) return undefined
@@ -67,7 +68,7 @@ export function createPullChanges(deps: Deps) {
       payload,
       strangers.map(({ uuid }) => uuid),
     )
-    const closed = await closedTickets(payload, sliceNow(deps))
+    const closed = await closedTickets(payload, nextTurn())
     for (const ticket of [...reopened, ...closed]) watched.set(ticket.uuid, ticket)
 
     const seen = await withUnlisted(mapping, [...watched.values()], listed)
@@ -155,8 +156,13 @@ export function createPullChanges(deps: Deps) {
   }
 }
 
-/** Closed tickets are looked at in turns, so that every poll costs the same. */
-function sliceNow({ pollSeconds, closedSeconds = 600 }: Deps) {
+/**
+ * Closed tickets are looked at in turns, so that every poll costs the same. Counted poll by poll: by
+ * the clock, polls that take two intervals would meet every second turn only.
+ */
+function createTurns({ pollSeconds, closedSeconds = 600 }: Deps) {
   const of = Math.max(1, Math.round(closedSeconds / pollSeconds))
-  return { slice: Math.floor(Date.now() / 1000 / pollSeconds) % of, of }
+  // Workers share the polls: where each begins is left to chance
+  let turn = Math.floor(Math.random() * of)
+  return () => ({ slice: turn++ % of, of })
 }

@@ -82,6 +82,18 @@ test('after hours without Naumen nothing is missed', async () => {
   expect(await told(other.id)).toEqual(['awaitingAuthor'])
 })
 
+test('every closed one has its turn, however far apart the polls come', async () => {
+  const { engineer, told } = world
+  const tickets = []
+  for (let at = 0; at < 4; at++) tickets.push(await world.handedOver(user))
+  for (const { call } of tickets) await engineer.moves(call, 'closed')
+  await pollTwice()
+  for (const { call } of tickets) await engineer.comments(call, 'После закрытия')
+  const poll = createPullChanges({ ...world.deps, pollSeconds: 60, closedSeconds: 300 })
+  for (let turn = 0; turn < 5; turn++) await poll()
+  for (const { id } of tickets) expect(await told(id)).toEqual(['closed', 'comment'])
+})
+
 test('closed ones are watched: a word after the end, and a reopening', async () => {
   const { engineer, told } = world
   const ticket = await world.handedOver(user)
