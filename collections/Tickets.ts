@@ -34,8 +34,8 @@ export const Tickets: CollectionConfig = {
     hideAPIURL: true,
     group: { ru: 'Заявки', en: 'Tickets' },
     description: {
-      ru: 'Все заявки, поданные через бот. Работа с ними идёт в Naumen.',
-      en: 'Every ticket filed through the bot. The work itself is done in Naumen.',
+      ru: 'Все заявки тех, кто пользуется ботом, как бы они ни были поданы. Работа с ними идёт в Naumen.',
+      en: 'Every ticket of those who use the bot, however filed. The work itself is done in Naumen.',
     },
     useAsTitle: 'number',
     defaultColumns: ['number', 'topicPath', 'status', 'user', 'handOver.state', 'registeredAt'],
