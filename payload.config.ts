@@ -23,6 +23,8 @@ import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { betterRussian } from './collections/russian'
 import { Admins } from './collections/Admins'
+import { Articles } from './collections/Articles'
+import { ArticleSections } from './collections/ArticleSections'
 import { AuditLog } from './collections/AuditLog'
 import { BotTexts } from './collections/BotTexts'
 import { Categories } from './collections/Categories'
@@ -92,6 +94,7 @@ export default buildConfig({
       importMapFile: resolve(here, 'src/app/(payload)/admin/importMap.js'),
     },
     components: {
+      beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
       graphics: { Logo: '/src/admin/Logo#Logo', Icon: '/src/admin/Icon#Icon' },
     },
   },
@@ -102,6 +105,8 @@ export default buildConfig({
     Users,
     Admins({ secure: config.publicUrl.startsWith('https:') }),
     MenuSections,
+    Articles,
+    ArticleSections,
     Files,
     AuditLog,
   ],

@@ -77,7 +77,9 @@ const everything = async (
   collection: 'menu-sections' | 'categories',
   req?: PayloadRequest,
 ) => {
-  const where = { active: { equals: true } }
+  const active = { active: { equals: true } }
+  const shown = { and: [active, { _status: { equals: 'published' } }] }
+  const where = collection === 'menu-sections' ? shown : active
   const found = await payload.find({
     collection,
     req,

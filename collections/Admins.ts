@@ -5,6 +5,7 @@ import {
   administratorsOnly,
   administratorsOrSelf,
   isAdmin,
+  nobodyAtAll,
 } from './access'
 import { keepOneAdministrator, passwordMail, refuseLocked } from './Admins.hooks'
 import { auditChange, auditDelete, auditSignIn } from './AuditLog.hooks'
@@ -106,6 +107,35 @@ export const Admins = (options: { secure: boolean }): CollectionConfig => ({
       label: { ru: 'Сотрудник', en: 'Employee' },
       access: { create: administratorsOnly, update: administratorsOnly },
       admin: { position: 'sidebar' },
+    },
+    {
+      name: 'lockedBecause',
+      type: 'select',
+      label: { ru: 'Почему закрыт', en: 'Why locked' },
+      access: { create: nobodyAtAll, update: nobodyAtAll },
+      options: [
+        { value: 'dismissed', label: { ru: 'Сотрудник уволен', en: 'The employee was dismissed' } },
+        { value: 'byAdmin', label: { ru: 'Закрыт администратором', en: 'Locked by an admin' } },
+      ],
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        condition: ({ state }) => state === 'locked',
+      },
+    },
+    {
+      name: 'checkedAt',
+      type: 'date',
+      label: { ru: 'Подтверждён в Naumen', en: 'Confirmed in Naumen' },
+      access: { create: nobodyAtAll, update: nobodyAtAll },
+      admin: { position: 'sidebar', readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
+    },
+    {
+      name: 'invitedAt',
+      type: 'date',
+      label: { ru: 'Приглашён', en: 'Invited' },
+      access: { create: nobodyAtAll, update: nobodyAtAll },
+      admin: { position: 'sidebar', readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
     },
     {
       name: 'emergency',

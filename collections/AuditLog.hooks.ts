@@ -11,7 +11,9 @@ import type {
 export type Detail = 'values' | 'names'
 type Doc = Record<string, unknown>
 type Entry = {
-  action: 'create' | 'update' | 'delete' | 'signIn' | 'act'
+  action: 'create' | 'update' | 'delete' | 'signIn' | 'signInRefused' | 'signOut' | 'export' | 'act'
+  /** Which command, where `action` is 'act'. */
+  act?: string
   collection: string
   document?: string
   fields?: string[]
@@ -70,6 +72,14 @@ export const auditGlobal: GlobalAfterChangeHook = async ({ doc, global, previous
 
 export const auditSignIn: CollectionAfterLoginHook = async ({ req, user }) => {
   await write(req, user.email, { action: 'signIn', collection: 'admins', document: user.id })
+}
+
+/** A command of the panel: who gave it, to which document; never what it said. */
+export async function auditAct(
+  req: PayloadRequest,
+  entry: Pick<Entry, 'collection' | 'document' | 'fields'> & { act: string },
+): Promise<void> {
+  await audit(req, { action: 'act', ...entry })
 }
 
 /** What differs at the top level; password and the like by name at most. */

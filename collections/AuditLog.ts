@@ -37,9 +37,14 @@ export const AuditLog: CollectionConfig = {
         { value: 'update', label: { ru: 'Изменение', en: 'Update' } },
         { value: 'delete', label: { ru: 'Удаление', en: 'Delete' } },
         { value: 'signIn', label: { ru: 'Вход', en: 'Sign-in' } },
+        { value: 'signInRefused', label: { ru: 'Отказ во входе', en: 'Sign-in refused' } },
+        { value: 'signOut', label: { ru: 'Выход', en: 'Sign-out' } },
+        { value: 'export', label: { ru: 'Выгрузка', en: 'Export' } },
         { value: 'act', label: { ru: 'Команда', en: 'Act' } },
       ],
     },
+    // Which one, by its name in code: `block`, `retry`, `invite`…
+    { name: 'act', type: 'text', label: { ru: 'Команда', en: 'Act' } },
     {
       name: 'collection',
       type: 'text',

@@ -116,6 +116,17 @@ export const Categories: CollectionConfig = {
           type: 'text',
           label: { ru: 'Внутри при последней сверке', en: 'Parent at the last sync' },
         },
+        {
+          name: 'archived',
+          type: 'checkbox',
+          label: { ru: 'В архиве при последней сверке', en: 'Archived at the last sync' },
+          defaultValue: false,
+        },
+        {
+          name: 'order',
+          type: 'number',
+          label: { ru: 'Порядок при последней сверке', en: 'Order at the last sync' },
+        },
       ],
     },
     {
@@ -138,6 +149,17 @@ export const Categories: CollectionConfig = {
           ],
         },
         { name: 'error', type: 'text', label: { ru: 'Причина', en: 'Reason' } },
+        // What Naumen says where both sides changed the same: {title?, parent?, archived?, order?}
+        { name: 'theirs', type: 'json', admin: { hidden: true } },
+        {
+          name: 'attempts',
+          type: 'number',
+          label: { ru: 'Попыток', en: 'Attempts' },
+          defaultValue: 0,
+        },
+        // Set while a call is under way whose end may stay unknown
+        { name: 'startedAt', type: 'date', admin: { hidden: true } },
+        { name: 'syncedAt', type: 'date', label: { ru: 'Передано', en: 'Synced' } },
       ],
     },
   ],

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { contentManagers } from './access'
 import { auditChange, auditDelete } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
+import { publishedUnlessDraft } from './published'
 import { keepTree, problemOfLink, refuseWithChildren } from './MenuSections.hooks'
 
 type Section = { kind?: string }
@@ -34,7 +35,9 @@ export const MenuSections: CollectionConfig = {
     defaultColumns: ['title', 'emoji', 'kind', 'parent', 'active', 'order'],
   },
   defaultSort: 'order',
+  versions: { drafts: true, maxPerDoc: 50 },
   hooks: {
+    beforeOperation: [publishedUnlessDraft],
     beforeChange: [keepTree],
     beforeDelete: [refuseWithChildren],
     afterChange: [bumpContentRevision, auditChange('values')],

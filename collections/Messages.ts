@@ -109,6 +109,7 @@ export const Messages: CollectionConfig = {
             { value: 'creating', label: { ru: 'Передаётся', en: 'Being handed over' } },
             { value: 'done', label: { ru: 'Передано', en: 'Done' } },
             { value: 'failed', label: { ru: 'Не передано', en: 'Failed' } },
+            { value: 'givenUp', label: { ru: 'Передача прекращена', en: 'Given up' } },
             { value: 'notNeeded', label: { ru: 'Не нужна', en: 'Not needed' } },
           ],
         },

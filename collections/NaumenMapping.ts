@@ -23,6 +23,17 @@ export const NaumenMapping: GlobalConfig = {
     code('service', 'Услуга', 'Service'),
     code('categoryClass', 'Каталог категорий', 'Catalogue of categories'),
     {
+      name: 'categoryOrder',
+      type: 'text',
+      label: { ru: 'Порядок категорий', en: 'Order of categories' },
+      admin: {
+        description: {
+          ru: 'Код атрибута с номером по порядку. Пусто — порядок остаётся только в боте.',
+          en: 'Code of the attribute that holds the order. Empty: the order stays in the bot.',
+        },
+      },
+    },
+    {
       name: 'attributes',
       type: 'group',
       label: { ru: 'Коды атрибутов запроса', en: 'Attributes of a service call' },

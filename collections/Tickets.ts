@@ -163,6 +163,7 @@ export const Tickets: CollectionConfig = {
             { value: 'created', label: { ru: 'Создана, идут файлы', en: 'Created, files follow' } },
             { value: 'done', label: { ru: 'Передана', en: 'Done' } },
             { value: 'failed', label: { ru: 'Не передана', en: 'Failed' } },
+            { value: 'givenUp', label: { ru: 'Передача прекращена', en: 'Given up' } },
           ],
         },
         number('attempts', { ru: 'Попыток', en: 'Attempts' }, 0),
@@ -214,6 +215,8 @@ export const Tickets: CollectionConfig = {
     // One ticket a draft, however often «Отправить» is pressed
     text('draftKey', { ru: 'Черновик', en: 'Draft' }, { unique: true, admin: { hidden: true } }),
     { ...date('registeredAt', { ru: 'Подана', en: 'Filed' }), index: true },
+    // When an engineer's first public comment was written: the figure of the dashboard
+    date('firstAnsweredAt', { ru: 'Первый ответ', en: 'First answer' }),
     date('deadline', { ru: 'Срок', en: 'Deadline' }),
     date('closedAt', { ru: 'Закрыта', en: 'Closed' }),
   ],

@@ -73,6 +73,8 @@ export interface Config {
     users: User;
     admins: Admin;
     'menu-sections': MenuSection;
+    articles: Article;
+    'article-sections': ArticleSection;
     files: File;
     'audit-log': AuditLog;
     'payload-kv': PayloadKv;
@@ -88,6 +90,8 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     admins: AdminsSelect<false> | AdminsSelect<true>;
     'menu-sections': MenuSectionsSelect<false> | MenuSectionsSelect<true>;
+    articles: ArticlesSelect<false> | ArticlesSelect<true>;
+    'article-sections': ArticleSectionsSelect<false> | ArticleSectionsSelect<true>;
     files: FilesSelect<false> | FilesSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -142,7 +146,7 @@ export interface AdminAuthOperations {
   };
 }
 /**
- * Every ticket filed through the bot. The work itself is done in Naumen.
+ * Every ticket of those who use the bot, however filed. The work itself is done in Naumen.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tickets".
@@ -212,7 +216,7 @@ export interface Ticket {
     goneAt?: string | null;
   };
   handOver: {
-    state: 'waiting' | 'creating' | 'created' | 'done' | 'failed';
+    state: 'waiting' | 'creating' | 'created' | 'done' | 'failed' | 'givenUp';
     attempts?: number | null;
     createStartedAt?: string | null;
     lookups?: number | null;
@@ -241,6 +245,7 @@ export interface Ticket {
   markComment?: string | null;
   draftKey?: string | null;
   registeredAt?: string | null;
+  firstAnsweredAt?: string | null;
   deadline?: string | null;
   closedAt?: string | null;
   updatedAt: string;
@@ -305,10 +310,24 @@ export interface Category {
     uuid?: string | null;
     title?: string | null;
     parent?: string | null;
+    archived?: boolean | null;
+    order?: number | null;
   };
   sync?: {
     state?: ('synced' | 'waiting' | 'failed' | 'conflict') | null;
     error?: string | null;
+    theirs?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    attempts?: number | null;
+    startedAt?: string | null;
+    syncedAt?: string | null;
   };
   updatedAt: string;
   createdAt: string;
@@ -391,7 +410,7 @@ export interface Message {
     fingerprint?: string | null;
   };
   handOver: {
-    state: 'waiting' | 'creating' | 'done' | 'failed' | 'notNeeded';
+    state: 'waiting' | 'creating' | 'done' | 'failed' | 'givenUp' | 'notNeeded';
     attempts?: number | null;
     error?: string | null;
     startedAt?: string | null;
@@ -422,6 +441,9 @@ export interface Admin {
    */
   state: 'active' | 'locked';
   user?: (string | null) | User;
+  lockedBecause?: ('dismissed' | 'byAdmin') | null;
+  checkedAt?: string | null;
+  invitedAt?: string | null;
   /**
    * Not checked for dismissal: the way in while Naumen is away.
    */
@@ -493,6 +515,63 @@ export interface MenuSection {
   order?: number | null;
   updatedAt: string;
   createdAt: string;
+  _status?: ('draft' | 'published') | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "articles".
+ */
+export interface Article {
+  id: string;
+  title: string;
+  section?: (string | null) | ArticleSection;
+  text?: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  } | null;
+  picture?: (string | null) | File;
+  files?: (string | File)[] | null;
+  /**
+   * What employees call it, separated by commas.
+   */
+  keywords?: string | null;
+  /**
+   * Chosen already when the article did not help and a request is filed.
+   */
+  topic?: (string | null) | Category;
+  /**
+   * The draft is shown in the bot from this moment on.
+   */
+  publishAt?: string | null;
+  author?: string | null;
+  plain?: string | null;
+  updatedAt: string;
+  createdAt: string;
+  _status?: ('draft' | 'published') | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "article-sections".
+ */
+export interface ArticleSection {
+  id: string;
+  title: string;
+  emoji?: string | null;
+  active?: boolean | null;
+  order?: number | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Who changed what and when. An entry can be neither changed nor deleted.
@@ -504,7 +583,8 @@ export interface AuditLog {
   id: string;
   at: string;
   admin: string;
-  action: 'create' | 'update' | 'delete' | 'signIn' | 'act';
+  action: 'create' | 'update' | 'delete' | 'signIn' | 'signInRefused' | 'signOut' | 'export' | 'act';
+  act?: string | null;
   collection: string;
   document?: string | null;
   fields?: string[] | null;
@@ -574,6 +654,14 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'menu-sections';
         value: string | MenuSection;
+      } | null)
+    | ({
+        relationTo: 'articles';
+        value: string | Article;
+      } | null)
+    | ({
+        relationTo: 'article-sections';
+        value: string | ArticleSection;
       } | null)
     | ({
         relationTo: 'files';
@@ -686,6 +774,7 @@ export interface TicketsSelect<T extends boolean = true> {
   markComment?: T;
   draftKey?: T;
   registeredAt?: T;
+  firstAnsweredAt?: T;
   deadline?: T;
   closedAt?: T;
   updatedAt?: T;
@@ -750,12 +839,18 @@ export interface CategoriesSelect<T extends boolean = true> {
         uuid?: T;
         title?: T;
         parent?: T;
+        archived?: T;
+        order?: T;
       };
   sync?:
     | T
     | {
         state?: T;
         error?: T;
+        theirs?: T;
+        attempts?: T;
+        startedAt?: T;
+        syncedAt?: T;
       };
   updatedAt?: T;
   createdAt?: T;
@@ -798,6 +893,9 @@ export interface AdminsSelect<T extends boolean = true> {
   role?: T;
   state?: T;
   user?: T;
+  lockedBecause?: T;
+  checkedAt?: T;
+  invitedAt?: T;
   emergency?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -835,6 +933,38 @@ export interface MenuSectionsSelect<T extends boolean = true> {
   order?: T;
   updatedAt?: T;
   createdAt?: T;
+  _status?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "articles_select".
+ */
+export interface ArticlesSelect<T extends boolean = true> {
+  title?: T;
+  section?: T;
+  text?: T;
+  picture?: T;
+  files?: T;
+  keywords?: T;
+  topic?: T;
+  publishAt?: T;
+  author?: T;
+  plain?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  _status?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "article-sections_select".
+ */
+export interface ArticleSectionsSelect<T extends boolean = true> {
+  title?: T;
+  emoji?: T;
+  active?: T;
+  order?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -864,6 +994,7 @@ export interface AuditLogSelect<T extends boolean = true> {
   at?: T;
   admin?: T;
   action?: T;
+  act?: T;
   collection?: T;
   document?: T;
   fields?: T;
@@ -954,6 +1085,11 @@ export interface BotText {
   sessionExpired?: string | null;
   bindingMoved?: string | null;
   dismissed?: string | null;
+  locked?: string | null;
+  addressChanged?: string | null;
+  alert?: string | null;
+  screenWithdrawn?: string | null;
+  signInCommand?: string | null;
   cannotVerify?: string | null;
   blockedByAdmin?: string | null;
   privateOnly?: string | null;
@@ -998,14 +1134,77 @@ export interface BotText {
   handOverFailed?: string | null;
   filesNotHandedOver?: string | null;
   fileNotHandedOver?: string | null;
+  messageFileNotHandedOver?: string | null;
   myTickets?: string | null;
   noTickets?: string | null;
+  openTickets?: string | null;
+  closedTickets?: string | null;
+  noOpenTickets?: string | null;
+  noClosedTickets?: string | null;
+  ticketsLoading?: string | null;
+  findTicketButton?: string | null;
+  askTicketNumber?: string | null;
+  ticketNotFound?: string | null;
+  ticketsFound?: string | null;
   ticketCard?: string | null;
+  cardRefreshed?: string | null;
+  writeButton?: string | null;
+  attachButton?: string | null;
+  answerButton?: string | null;
+  confirmButton?: string | null;
+  closeButton?: string | null;
+  reopenButton?: string | null;
+  rateButton?: string | null;
+  openTicketButton?: string | null;
+  statusHead?: string | null;
+  statusRate?: string | null;
+  ratingReminder?: string | null;
+  engineer?: string | null;
+  commentHead?: string | null;
+  commentPart?: string | null;
+  commentEdited?: string | null;
+  commentEditedNote?: string | null;
+  commentDeleted?: string | null;
+  commentFiles?: string | null;
+  commentFilesAdded?: string | null;
+  commentFilesOf?: string | null;
+  commentWhole?: string | null;
+  commentWholeName?: string | null;
+  fileNotShown?: string | null;
+  refusedClose?: string | null;
+  refusedReopen?: string | null;
+  refusedRating?: string | null;
+  refusedComment?: string | null;
   profile?: string | null;
   newTicketButton?: string | null;
   myTicketsButton?: string | null;
   refresh?: string | null;
   noArticles?: string | null;
+  doneButton?: string | null;
+  writeToEngineer?: string | null;
+  saidToEngineer?: string | null;
+  saidBeforeTicket?: string | null;
+  saidToClosed?: string | null;
+  whichTicket?: string | null;
+  whichIsNew?: string | null;
+  saidKept?: string | null;
+  closeSure?: string | null;
+  closeYes?: string | null;
+  closeNo?: string | null;
+  closeOnItsWay?: string | null;
+  reopenOnItsWay?: string | null;
+  alreadyClosed?: string | null;
+  alreadyOpen?: string | null;
+  askReason?: string | null;
+  withoutReason?: string | null;
+  rateTicket?: string | null;
+  rateWords?: string | null;
+  rateLowWords?: string | null;
+  skipButton?: string | null;
+  ratedAlready?: string | null;
+  ratedThanks?: string | null;
+  rateClosedOnly?: string | null;
+  passedOn?: string | null;
   linkUnknown?: string | null;
   updatedAt?: string | null;
   createdAt?: string | null;
@@ -1048,6 +1247,10 @@ export interface NaumenMapping {
   agreement?: string | null;
   service?: string | null;
   categoryClass?: string | null;
+  /**
+   * Code of the attribute that holds the order. Empty: the order stays in the bot.
+   */
+  categoryOrder?: string | null;
   attributes?: {
     subject?: string | null;
     description?: string | null;
@@ -1142,6 +1345,11 @@ export interface BotTextsSelect<T extends boolean = true> {
   sessionExpired?: T;
   bindingMoved?: T;
   dismissed?: T;
+  locked?: T;
+  addressChanged?: T;
+  alert?: T;
+  screenWithdrawn?: T;
+  signInCommand?: T;
   cannotVerify?: T;
   blockedByAdmin?: T;
   privateOnly?: T;
@@ -1186,14 +1394,77 @@ export interface BotTextsSelect<T extends boolean = true> {
   handOverFailed?: T;
   filesNotHandedOver?: T;
   fileNotHandedOver?: T;
+  messageFileNotHandedOver?: T;
   myTickets?: T;
   noTickets?: T;
+  openTickets?: T;
+  closedTickets?: T;
+  noOpenTickets?: T;
+  noClosedTickets?: T;
+  ticketsLoading?: T;
+  findTicketButton?: T;
+  askTicketNumber?: T;
+  ticketNotFound?: T;
+  ticketsFound?: T;
   ticketCard?: T;
+  cardRefreshed?: T;
+  writeButton?: T;
+  attachButton?: T;
+  answerButton?: T;
+  confirmButton?: T;
+  closeButton?: T;
+  reopenButton?: T;
+  rateButton?: T;
+  openTicketButton?: T;
+  statusHead?: T;
+  statusRate?: T;
+  ratingReminder?: T;
+  engineer?: T;
+  commentHead?: T;
+  commentPart?: T;
+  commentEdited?: T;
+  commentEditedNote?: T;
+  commentDeleted?: T;
+  commentFiles?: T;
+  commentFilesAdded?: T;
+  commentFilesOf?: T;
+  commentWhole?: T;
+  commentWholeName?: T;
+  fileNotShown?: T;
+  refusedClose?: T;
+  refusedReopen?: T;
+  refusedRating?: T;
+  refusedComment?: T;
   profile?: T;
   newTicketButton?: T;
   myTicketsButton?: T;
   refresh?: T;
   noArticles?: T;
+  doneButton?: T;
+  writeToEngineer?: T;
+  saidToEngineer?: T;
+  saidBeforeTicket?: T;
+  saidToClosed?: T;
+  whichTicket?: T;
+  whichIsNew?: T;
+  saidKept?: T;
+  closeSure?: T;
+  closeYes?: T;
+  closeNo?: T;
+  closeOnItsWay?: T;
+  reopenOnItsWay?: T;
+  alreadyClosed?: T;
+  alreadyOpen?: T;
+  askReason?: T;
+  withoutReason?: T;
+  rateTicket?: T;
+  rateWords?: T;
+  rateLowWords?: T;
+  skipButton?: T;
+  ratedAlready?: T;
+  ratedThanks?: T;
+  rateClosedOnly?: T;
+  passedOn?: T;
   linkUnknown?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1229,6 +1500,7 @@ export interface NaumenMappingSelect<T extends boolean = true> {
   agreement?: T;
   service?: T;
   categoryClass?: T;
+  categoryOrder?: T;
   attributes?:
     | T
     | {

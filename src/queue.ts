@@ -28,6 +28,12 @@ export type Jobs = {
   'tell-ticket': { ticket: string }
   remind: Empty
   'pull-categories': Empty
+  /** Bring what an admin changed in the tree to Naumen. Key: the category. */
+  'hand-over-category': { category: string; attempt: number }
+  /** See whether the mapping fits the Naumen behind it; the answer stands in `connection_checks`. */
+  'check-connection': { check: string }
+  /** Publish the articles whose time has come. */
+  'publish-articles': Empty
   'recheck-users': { user?: string }
   'reconcile-tickets': Empty
   purge: Empty
@@ -101,6 +107,9 @@ const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
   'tell-ticket': { ...fifo, ...patient, deleteAfterSeconds: day },
   remind: { ...once, retryLimit: 0 },
   'pull-categories': { ...once, retryLimit: 0 },
+  'hand-over-category': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
+  'check-connection': { ...fifo, retryLimit: 3, retryDelay: 1, deleteAfterSeconds: day },
+  'publish-articles': { ...once, retryLimit: 0 },
   'recheck-users': { ...once, retryLimit: 0 },
   'reconcile-tickets': { ...once, retryLimit: 0 },
   purge: { ...once, retryLimit: 0 },

@@ -7,6 +7,7 @@ import * as conversation from './20261123_023946_conversation'
 import * as ticketEvents from './20261123_024500_ticket_events'
 import * as telling from './20261123_030000_telling'
 import * as workerMetrics from './20261123_032500_worker_metrics'
+import * as panel from './20261123_055927_panel'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -22,4 +23,5 @@ export const migrations = [
   { name: '20261123_024500_ticket_events', ...ticketEvents },
   { name: '20261123_030000_telling', ...telling },
   { name: '20261123_032500_worker_metrics', ...workerMetrics },
+  { name: '20261123_055927_panel', ...panel },
 ]

@@ -40,7 +40,8 @@ export const layers: Layer[] = [
   },
   {
     of: /^src\/admin\//,
-    may: under('src/domain', 'src/telegram'),
+    // Server components ask who looks on, and read their figures by SQL
+    may: under('src/domain', 'src/telegram', 'src/database', 'collections/access'),
     mayKnow: under('src/payload-types'),
   },
   {
