@@ -4,7 +4,9 @@ const limit = 64
 
 export function encodePress(press: string): string {
   const data = version + press
-  if (Buffer.byteLength(data) > limit) throw new Error(`A press is too long for a button: ${press}`)
+  // Not Buffer: the panel draws buttons in the browser
+  if (new TextEncoder().encode(data).length > limit)
+    throw new Error(`A press is too long for a button: ${press}`)
   return data
 }
 

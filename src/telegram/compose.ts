@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
-import type { Button, Html } from '../domain/screen'
-import { cutHtml, cutText, plain } from '../domain/text'
+import type { Button, Html, Screen } from '../domain/screen'
+import { captionLimit, cutHtml, cutText, plain, textLimit } from '../domain/text'
 import { encodePress } from './callback-data'
 import { says } from './errors'
 
@@ -9,7 +9,21 @@ export type Body = { text: string; parse_mode?: 'HTML'; reply_markup: InlineKeyb
 
 export type Composed = { html: Html; rows: Button[][]; limit: number }
 
-const maxButtons = 100
+/** The message a screen stands in: words under its picture, or alone. */
+export type Message = { picture?: string; body: Body }
+
+export const maxButtons = 100
+
+/** A caption holds less than a text: a screen with more words than that goes without its picture. */
+export const pictureOf = ({ picture, text }: Screen): string | undefined =>
+  picture && plain(text).length <= captionLimit ? picture : undefined
+
+/** What Telegram is given for a screen, before it has said a word about it. */
+export function messageOf(screen: Screen): Message {
+  const picture = pictureOf(screen)
+  const limit = picture ? captionLimit : textLimit
+  return { picture, body: bodyOf({ html: screen.text, rows: screen.rows, limit }) }
+}
 
 /**
  * Makes the call, and makes it again more plainly when Telegram can't read the markup or a button's

@@ -1,7 +1,7 @@
 import { type Api, InputFile } from 'grammy'
 import type { Screen } from '../domain/screen'
-import { captionLimit, plain } from '../domain/text'
-import { compose } from './compose'
+import { captionLimit } from '../domain/text'
+import { compose, pictureOf } from './compose'
 import { deliver, editMessage } from './deliver'
 import { isUnchanged, TelegramRefused, TelegramUnreachable } from './errors'
 
@@ -32,7 +32,7 @@ const removalMs = 5000
  * before goes away; if it can't, it loses its buttons.
  */
 export async function drawScreen(api: Api, drawing: Drawing): Promise<Drawn> {
-  const picture = await pictureOf(drawing)
+  const picture = await loadedPicture(drawing)
   const { message, fresh, messageHasPicture } = drawing
   if (message !== null && !fresh && messageHasPicture === !!picture) {
     const drawn = await edit(api, drawing, message, picture)
@@ -47,10 +47,9 @@ export async function drawScreen(api: Api, drawing: Drawing): Promise<Drawn> {
   return drawn
 }
 
-/** A caption holds less than a text: a screen with more words than that goes without its picture. */
-async function pictureOf({ screen, loadPicture }: Drawing): Promise<Picture | null> {
-  if (!screen.picture || plain(screen.text).length > captionLimit) return null
-  return loadPicture(screen.picture)
+async function loadedPicture({ screen, loadPicture }: Drawing): Promise<Picture | null> {
+  const picture = pictureOf(screen)
+  return picture ? loadPicture(picture) : null
 }
 
 /** @returns null when the message is not there to be edited, or its picture is refused */

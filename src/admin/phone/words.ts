@@ -1,0 +1,28 @@
+export const words = {
+  ru: {
+    phone: 'Телефон сотрудника',
+    chat: 'Чат с ботом',
+    bot: 'бот',
+    support: 'Поддержка',
+    write: 'Сообщение',
+    opens: 'На телефоне откроется',
+    close: 'Закрыть',
+    light: 'Показать светлую тему',
+    dark: 'Показать тёмную тему',
+    picture: 'Картинка',
+    noPicture: 'Картинка загружается…',
+  },
+  en: {
+    phone: 'The employee’s phone',
+    chat: 'Chat with the bot',
+    bot: 'bot',
+    support: 'Support',
+    write: 'Message',
+    opens: 'The phone opens',
+    close: 'Close',
+    light: 'Show the light theme',
+    dark: 'Show the dark theme',
+    picture: 'Picture',
+    noPicture: 'The picture is loading…',
+  },
+}
