@@ -95,6 +95,7 @@ export default buildConfig({
     },
     components: {
       beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
+      views: { dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' } },
       graphics: { Logo: '/src/admin/Logo#Logo', Icon: '/src/admin/Icon#Icon' },
     },
   },

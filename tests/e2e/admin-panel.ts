@@ -9,12 +9,13 @@ export function createPanel(page: Page) {
       await page.getByLabel('Электронная почта').fill(email)
       await page.getByLabel('Пароль').fill(password)
       await page.getByRole('button', { name: 'Войти' }).click()
-      await page.getByRole('heading', { name: 'Люди' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: 'Обзор' }).waitFor()
     },
     /** From the page of all sections, by its card. */
     async opens(section: string) {
       await page.locator('header').getByRole('link', { name: 'Б', exact: true }).click()
-      await page.getByRole('link', { name: `Показать все ${section}` }).click()
+      const sections = page.getByRole('navigation', { name: 'Разделы' })
+      await sections.getByRole('link', { name: section, exact: true }).click()
       await page.getByRole('heading', { level: 1, name: section }).waitFor()
     },
     async opensDocument(title: string) {
