@@ -455,6 +455,12 @@ export const defaultTexts = {
     '',
     'Статьи скоро появятся. Если нужна помощь сейчас — создайте заявку.',
   ),
+  articlePart: text('Часть длинной статьи', 'Part of a long article', '({part} из {parts})'),
+  articleEarlier: text('Кнопка «Начало» статьи', 'Button: earlier in the article', '‹ Раньше'),
+  articleFurther: text('Кнопка «Читать дальше»', 'Button: read on', 'Читать дальше ›'),
+  articleFiles: text('Кнопка «Файлы» статьи', 'Button: files of the article', '📎 Файлы · {count}'),
+  articleHelped: text('Кнопка «Помогло»', 'Button: it helped', '👍 Помогло'),
+  articleNotHelped: text('Кнопка «Не помогло»', 'Button: it did not help', '👎 Не помогло'),
   doneButton: text('Кнопка «Готово»', 'Button: done', '✅ Готово'),
   writeToEngineer: text(
     'Напишите инженеру',

@@ -8,6 +8,7 @@ import * as ticketEvents from './20261123_024500_ticket_events'
 import * as telling from './20261123_030000_telling'
 import * as workerMetrics from './20261123_032500_worker_metrics'
 import * as panel from './20261123_055927_panel'
+import * as articles from './20261123_070600_articles'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -24,4 +25,5 @@ export const migrations = [
   { name: '20261123_030000_telling', ...telling },
   { name: '20261123_032500_worker_metrics', ...workerMetrics },
   { name: '20261123_055927_panel', ...panel },
+  { name: '20261123_070600_articles', ...articles },
 ]
