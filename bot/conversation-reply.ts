@@ -1,3 +1,4 @@
+import { closedNotes } from './closed-hours'
 import type { Conversation } from './conversation'
 import { type Said, saidIn } from './conversation-said'
 import type { Note } from './dialog'
@@ -25,7 +26,9 @@ export async function replyInTicket(
   if (sameTicket && !asked) return carryOn(world, ticket, dialog.draft as Conversation)
   const { said, notes } = saidIn(answer, message ?? 0)
   if (said) await sayAll(world, ticket, [said])
-  await tellAside(world, ticket, [...notes, ...(isFirst(world, said) ? closedNotice(ticket) : [])])
+  const first = isFirst(world, said) ? closedNotice(ticket) : []
+  const closed = said ? await closedNotes(world, ticket, 'once') : []
+  await tellAside(world, ticket, [...notes, ...first, ...closed])
   return null
 }
 

@@ -1,7 +1,8 @@
 import { sql } from '@payloadcms/db-postgres'
 import { type Draft, textOf } from '../src/domain/draft'
-import { receiptButtons, receiptOf } from '../src/domain/receipt'
+import { receiptButtons, receiptText } from '../src/domain/receipt'
 import { failpoint } from '../src/failpoint'
+import { replyWhileClosed } from './closed-hours'
 import { homeScreen } from './menu'
 import type { NewTicket } from './new-ticket-draft'
 import type { Outcome, SignedIn } from './world'
@@ -42,7 +43,9 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
   // Payload writes this machine's time; how old a request is, is asked of the database
   await tx.rows(sql`UPDATE tickets SET created_at = now(), registered_at = now()
     WHERE id = ${ticket.id}`)
-  await noteOnPhone(world, String(ticket.id), draft)
+  const id = String(ticket.id)
+  await noteOnPhone(world, id, draft)
+  const closed = await replyWhileClosed(world, id, 'filing')
   failpoint('filing-ticket-made')
   const files = draft.files.length
   const state = {
@@ -52,13 +55,10 @@ export async function fileTicket(world: SignedIn, { draft }: NewTicket): Promise
     status: null,
     refusedFiles: [],
   } as const
-  const { text, values } = receiptOf({ number: ticket.number, topicPath, files, ...state })
+  const receipt = { number: ticket.number, topicPath, files, ...state }
+  const text = receiptText(say, { ...receipt, closedReply: closed?.reply })
   return {
-    screen: {
-      text: say(text, values),
-      rows: receiptButtons(say, String(ticket.id)),
-      keepFor: String(ticket.id),
-    },
+    screen: { text, rows: receiptButtons(say, id), keepFor: id },
     dialog: null,
     savedDraft: null,
     place: '/home',

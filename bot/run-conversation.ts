@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { emptyDraft } from '../src/domain/draft'
 import type { Answer } from '../src/domain/screen'
+import { closedNotes } from './closed-hours'
 import { begunConversation, type Conversation, noticesOf, writing } from './conversation'
 import { intoDraft, type Said, saidIn } from './conversation-said'
 import type { Note } from './dialog'
@@ -39,7 +40,8 @@ export async function carryOn(
   const { message = 0, edited, answer } = incoming
   const next = writing.accept(draft, answer, { say, ticket }, { message, edited })
   if (next.act) await sayAll(world, ticket, [next.act.said])
-  const words = [...notes, ...(next.notes ?? []), ...noticesOf(ticket)]
+  const closed = next.act ? await closedNotes(world, ticket) : []
+  const words = [...notes, ...(next.notes ?? []), ...noticesOf(ticket), ...closed]
   return settled(at(world, ticket, next.draft, words), answer)
 }
 
@@ -70,8 +72,9 @@ export async function continueWhich(world: SignedIn, press: string | null): Prom
   const chosen = next.act && (await ownTicket(world, next.act.ticket))
   if (!chosen) return settled(asking(world, next.draft, awaiting, next.notes), incoming.answer)
   await sayAll(world, chosen, next.draft.said)
+  const notes = [...noticesOf(chosen), ...(await closedNotes(world, chosen))]
   return {
-    ...at(world, chosen, spoken(chosen, next.draft), noticesOf(chosen)),
+    ...at(world, chosen, spoken(chosen, next.draft), notes),
     savedDraft: chat.savedDraft,
   }
 }

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { type InTransaction, rows } from '../src/database/transaction'
 import { failpoint } from '../src/failpoint'
-import { type Receipt, receiptButtons, receiptOf } from '../src/domain/receipt'
+import { type Receipt, receiptButtons, receiptText } from '../src/domain/receipt'
 import type { Button, Html } from '../src/domain/screen'
 import { wordsFor } from '../src/domain/ticket-status'
 import type { Jobs, Queue } from '../src/queue'
@@ -43,8 +43,8 @@ export function createDrawReceipt({ payload, telegram, rate, texts, log }: Notif
     if (message === null && age < botDraws) throw new Error('The receipt is not on the phone yet')
     const say = await texts()
     const status = await statusOf(payload, receipt)
-    const { text, values } = receiptOf({ ...receipt, status })
-    const shown = { chat, html: say(text, values), rows: receiptButtons(say, ticket) }
+    const html = receiptText(say, { ...receipt, status })
+    const shown = { chat, html, rows: receiptButtons(say, ticket) }
     await reachPerson({ payload, rate, log }, chat, async () => {
       const sent = await draw(telegram, shown, message, !status)
       failpoint('receipt-drawn')
@@ -97,7 +97,9 @@ async function readReceipt(payload: Payload, ticket: string): Promise<Row | unde
         coalesce(jsonb_array_length(attachments), 0) AS files,
         ARRAY(SELECT file->>'name' FROM jsonb_array_elements(attachments) AS file
           WHERE file->>'state' = 'failed'
-            OR hand_over_state = 'failed' AND file->>'state' <> 'handedOver') AS "refusedFiles",
+            OR hand_over_state IN ('failed', 'givenUp') AND file->>'state' <> 'handedOver') AS "refusedFiles",
+        (SELECT reply FROM closed_replies WHERE ticket = tickets.id AND filing AND opens > now())
+          AS "closedReply",
         extract(epoch FROM now() - created_at)::float8 AS age
       FROM tickets WHERE id = ${ticket} AND NOT EXISTS (SELECT FROM users WHERE id = user_id
         AND (state IN ('dismissed', 'locked') OR chat_id <> receipt_chat))`,

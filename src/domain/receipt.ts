@@ -1,4 +1,4 @@
-import type { Button } from './screen'
+import type { Button, Html } from './screen'
 import type { Say, TextName, Values } from './texts'
 import type { StatusWords } from './ticket-status'
 
@@ -15,6 +15,8 @@ export type Receipt = {
   delayed: boolean
   /** How it is called where the ticket stands now; null as long as it is only registered. */
   status: StatusWords | null
+  /** What was said about working hours when it was filed; null once they have begun. */
+  closedReply?: string | null
 }
 
 /** The text of the message that stays in the chat when a ticket was filed, and its placeholders. */
@@ -27,6 +29,15 @@ export function receiptOf(ticket: Receipt): { text: TextName; values: Values } {
     status: ticket.status ? `${ticket.status.icon} ${ticket.status.title}` : '',
   }
   return { text: nameOf(ticket), values }
+}
+
+/** All that a receipt says. Working hours matter as long as nobody has taken the ticket up. */
+export function receiptText(say: Say, ticket: Receipt): Html {
+  const { text, values } = receiptOf(ticket)
+  const { status, handOver, closedReply } = ticket
+  const waits = !status && handOver !== 'failed' && handOver !== 'givenUp'
+  const closed = waits && closedReply ? [say('closedHours', { reply: closedReply })] : []
+  return [say(text, values), ...closed].join('\n\n')
 }
 
 /** A receipt may be all that stands on the phone: whoever draws it gives the same ways on. */

@@ -583,3 +583,4 @@ export type Values = Record<string, string | number>
 
 /** Says a text by its name, placeholders filled with escaped values. */
 export type Say = (name: TextName, values?: Values) => string
+  closedHours: text('Ответ в нерабочее время', 'Reply outside working hours', '🌙 {reply}'),

@@ -11,6 +11,8 @@ import * as panel from './20261123_055927_panel'
 import * as articles from './20261123_070600_articles'
 
 /**
+import * as connectionChecks from './20261123_070800_connection_checks'
+import * as closedReplies from './20261123_070900_closed_replies'
  * In the order they run: Payload's own table of migrations comes with the collections.
  * `payload migrate:create` rewrites this file: keep the order.
  */
@@ -27,3 +29,5 @@ export const migrations = [
   { name: '20261123_055927_panel', ...panel },
   { name: '20261123_070600_articles', ...articles },
 ]
+  { name: '20261123_070800_connection_checks', ...connectionChecks },
+  { name: '20261123_070900_closed_replies', ...closedReplies },
