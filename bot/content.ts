@@ -1,9 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { type Category, type CategoryTree, treeOf } from '../src/domain/category'
+import type { Section } from '../src/domain/menu'
 import { fill, richTextToHtml } from '../src/domain/text'
 import { defaultTexts, type Say, type TextName } from '../src/domain/texts'
 import type { StatusWords } from '../src/domain/ticket-status'
-import type { WorkingHours } from '../src/domain/working-hours'
 
 /** Everything admins write and the bot says, as of one revision. */
 export type Content = {
@@ -15,7 +15,6 @@ export type Content = {
   /** The table admins keep, in its order. */
   statuses: (StatusWords & { status: string })[]
 }
-  hours: WorkingHours
 
 /**
  * Reads what admins write once per revision. The revision is read inside each update's transaction
@@ -44,7 +43,6 @@ async function load(payload: Payload, revision: number, req?: PayloadRequest): P
   const texts = await payload.findGlobal({ slug: 'bot-texts', ...global })
   const statuses = await payload.findGlobal({ slug: 'ticket-statuses', ...global })
   const sections = await everything(payload, 'menu-sections', req)
-  const hours = await payload.findGlobal({ slug: 'working-hours', ...global })
   const categories = await everything(payload, 'categories', req)
   return {
     revision,
@@ -54,7 +52,6 @@ async function load(payload: Payload, revision: number, req?: PayloadRequest): P
     categories: treeOf(categories.map(categoryOf)),
     statuses: statusWords(statuses),
   }
-    hours: hoursFrom(hours),
 }
 
 /** The bot's texts for jobs that write first. */
@@ -103,22 +100,6 @@ function statusWords(global: object): Content['statuses'] {
 }
 
 const sectionOf = (row: Row): Section => ({
-function hoursFrom(global: object): WorkingHours {
-  const { enabled, reply, days, holidays } = global as Row
-  const rows = (value: unknown) => (Array.isArray(value) ? (value as Row[]) : [])
-  return {
-    enabled: enabled === true,
-    reply: text(reply),
-    days: rows(days).map((row) => ({
-      day: Number(row.day),
-      from: text(row.from),
-      to: text(row.to),
-    })),
-    // A day without a time is kept as noon of it in UTC
-    holidays: rows(holidays).map(({ date }) => text(date).slice(0, 10)),
-  }
-}
-
   id: text(row.id),
   title: text(row.title),
   emoji: text(row.emoji),

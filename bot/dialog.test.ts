@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodePress, encodePress } from '../src/telegram/callback-data'
-import { bindPresses, inRows, pageOf, pager, readPress } from './dialog'
+import { inRows } from '../src/domain/menu'
+import { bindPresses, pageOf, pager, readPress } from './dialog'
 
 const screenWith = (press: string) => ({ text: 'x', rows: [[{ label: 'x', press }]] })
 const pressOf = (screen: ReturnType<typeof bindPresses>) => {

@@ -36,12 +36,6 @@ export function readPress(press: string): Press {
   return { kind: 'answer', turn: Number.parseInt(turn, 36), press: rest.join(':') }
 }
 
-/** Buttons in rows of `width`. */
-export function inRows<T>(items: T[], width: number): T[][] {
-  const count = Math.ceil(items.length / width)
-  return Array.from({ length: count }, (_, row) => items.slice(row * width, (row + 1) * width))
-}
-
 /** A page of a long list, with its number kept within bounds. */
 export function pageOf<T>(items: T[], page: number, size: number) {
   const pages = Math.max(1, Math.ceil(items.length / size))
