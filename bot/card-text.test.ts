@@ -108,6 +108,7 @@ test("rows that share a status are told apart by Naumen's title", () => {
 test('a request that is not in Naumen yet says so, one from elsewhere has one number', () => {
   expect(shown({ naumenTitle: null, handOver: 'waiting' })).toContain('⏳ Передаём инженерам')
   expect(shown({ naumenTitle: null, handOver: 'failed' })).toContain('Передаём вручную')
+  expect(shown({ naumenTitle: null, handOver: 'givenUp' })).toContain('Не передана инженерам')
   expect(shown({ number: 'RP1' })).not.toContain('Номер в Naumen')
 })
 

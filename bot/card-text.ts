@@ -76,7 +76,7 @@ function turnText(turn: Turn, timeZone: string, room: number): Html {
 
 function onItsWay({ fromEmployee, handOver }: Turn): string {
   if (!fromEmployee || handOver === 'done' || handOver === 'notNeeded') return ''
-  return handOver === 'failed' ? '⚠️ не передано' : '⏳ передаём'
+  return handOver === 'failed' || handOver === 'givenUp' ? '⚠️ не передано' : '⏳ передаём'
 }
 
 /** Cut between words, for somebody is to read it. */
@@ -111,6 +111,7 @@ function history(words: Words, { history: lines, statusCount }: Card): Html {
 
 function handOverInWords({ number, naumenTitle, handOver, pending }: Card): string {
   if (handOver === 'failed' && !naumenTitle) return '⚠️ Передаём вручную'
+  if (handOver === 'givenUp' && !naumenTitle) return '⚠️ Не передана инженерам'
   if (!naumenTitle && handOver !== 'done') return '⏳ Передаём инженерам'
   const name = naumenTitle && naumenTitle !== number ? [`Номер в Naumen: ${naumenTitle}`] : []
   const asked = pending.map((act) =>

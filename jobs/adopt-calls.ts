@@ -97,6 +97,7 @@ async function ownersOf(tx: InTransaction, cards: ServiceCallCard[]) {
   const owners = await tx.rows<Owner>(sql`
     SELECT u.id, u.employee, u.tickets_read_at AS "readSince",
       EXISTS (SELECT FROM tickets t WHERE t.user_id = u.id AND t.naumen_uuid IS NULL
+        AND t.hand_over_state NOT IN ('failed', 'givenUp')
         AND (t.hand_over_state = 'creating' OR t.hand_over_create_started_at IS NOT NULL)
       ) AS "isFiling"
     FROM users u WHERE u.state = 'active' AND u.employee IN ${listOf(clients)}`)

@@ -42,17 +42,17 @@ async function purgeAttachments(payload: Payload, days: number) {
     payload,
     sql`DELETE FROM file_chunks USING files, tickets
       WHERE file_chunks.file = files.filename AND files.source = 'employee'
-        AND tickets.id = files.ticket_id AND tickets.hand_over_state = 'done'
-        AND ${older(sql`tickets.hand_over_done_at`, days)}
+        AND tickets.id = files.ticket_id AND tickets.hand_over_state IN ('done', 'givenUp')
+        AND ${older(sql`coalesce(tickets.hand_over_done_at, tickets.updated_at)`, days)}
         AND NOT EXISTS (SELECT FROM messages_rels WHERE messages_rels.files_id = files.id)`,
   )
-  // A message that was refused is never tried again
+  // What was refused may be tried again as long as its files are kept
   await rows(
     payload,
     sql`DELETE FROM file_chunks USING files, messages_rels, messages
       WHERE file_chunks.file = files.filename AND files.source = 'employee'
         AND messages_rels.files_id = files.id AND messages.id = messages_rels.parent_id
-        AND messages.hand_over_state IN ('done', 'failed')
+        AND messages.hand_over_state IN ('done', 'failed', 'givenUp')
         AND ${older(sql`coalesce(messages.hand_over_done_at, messages.updated_at)`, days)}`,
   )
   // An engineer's were only on their way through

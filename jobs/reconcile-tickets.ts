@@ -51,7 +51,7 @@ export function createReconcile(deps: Deps) {
     const stuck = await rows<{ id: string }>(
       payload,
       sql`SELECT t.id FROM tickets t
-          WHERE t.hand_over_state NOT IN ('done', 'failed')
+          WHERE t.hand_over_state IN ('waiting', 'creating', 'created')
             AND t.created_at < now() - interval '1 minute'
             AND NOT EXISTS (SELECT FROM pgboss.job j WHERE j.name = 'hand-over-ticket'
               AND j.singleton_key = t.id::text AND j.state IN ('created', 'retry', 'active'))`,

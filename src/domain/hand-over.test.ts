@@ -49,10 +49,16 @@ describe('a ticket that is not in Naumen yet', () => {
   })
 })
 
+test('what was refused or given up is left alone until somebody says otherwise', () => {
+  for (const state of ['failed', 'givenUp'] as const)
+    for (const serviceCall of [null, 'serviceCall$1'])
+      expect(phase({ state }, serviceCall, [photo])).toEqual({ kind: 'over' })
+})
+
 describe('a ticket that is in Naumen', () => {
   test('is never created again, whatever else is known of it', () => {
     const date = fc.option(fc.date({ noInvalidDate: true }))
-    const state = fc.constantFrom('waiting', 'creating', 'created', 'done', 'failed')
+    const state = fc.constantFrom('waiting', 'creating', 'created', 'done', 'failed', 'givenUp')
     const anyHandOver = fc.record({
       state,
       createStartedAt: date,

@@ -5,7 +5,7 @@ import type { Attachment } from './screen'
  * and after the call, so that whoever takes over knows what may already have happened.
  */
 export type HandOver = {
-  state: 'waiting' | 'creating' | 'created' | 'done' | 'failed'
+  state: 'waiting' | 'creating' | 'created' | 'done' | 'failed' | 'givenUp'
   /** When a create was begun whose end is not known. */
   createStartedAt: Date | null
   /** How often it was looked for since. */
@@ -45,7 +45,7 @@ export function nextPhase(
   settleSeconds: number,
 ): Phase {
   const { handOver } = ticket
-  if (handOver.state === 'done' || handOver.state === 'failed') return { kind: 'over' }
+  if (['done', 'failed', 'givenUp'].includes(handOver.state)) return { kind: 'over' }
   if (ticket.serviceCall) return nextFile(ticket.attachments, now, settleSeconds)
   if (!handOver.createStartedAt) return { kind: 'create' }
   if (handOver.lookups >= LOOKUPS) return { kind: 'create' }

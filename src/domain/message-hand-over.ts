@@ -7,7 +7,7 @@ import { asHtml, type FilePhase, type HandedAttachment, nextFile, settled } from
  */
 export type MessageHandOver = {
   act: MessageAct
-  state: 'waiting' | 'creating' | 'done' | 'failed' | 'notNeeded'
+  state: 'waiting' | 'creating' | 'done' | 'failed' | 'givenUp' | 'notNeeded'
   /** When a call was begun whose end is not known. */
   startedAt: Date | null
   /** UUID of its comment, once it is there. */

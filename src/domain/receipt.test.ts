@@ -35,6 +35,12 @@ test('the number of Naumen stands there as soon as there is one, also while file
 test('a ticket that was refused says so', () =>
   expect(shown({ handOver: 'failed' })).toContain('не передана'))
 
+test('a ticket nobody hands over any more says so, and what to do', () => {
+  const text = shown({ handOver: 'givenUp' })
+  expect(text).toContain('не передана инженерам')
+  expect(text).toContain('подайте новую заявку')
+})
+
 test('one that stands in Naumen does not, though its files could not follow', () => {
   const text = shown({
     handOver: 'failed',
@@ -58,7 +64,7 @@ test('files are counted, and nothing is said of none', () => {
 })
 
 test('no placeholder is left standing', () => {
-  for (const handOver of ['waiting', 'creating', 'created', 'done', 'failed'] as const)
+  for (const handOver of ['waiting', 'creating', 'created', 'done', 'failed', 'givenUp'] as const)
     for (const delayed of [true, false])
       for (const naumenTitle of [null, 'RP1'])
         expect(shown({ handOver, delayed, naumenTitle })).not.toMatch(/[{}]/)

@@ -10,7 +10,7 @@ export type Receipt = {
   /** Names of the files that could not be handed over. */
   refusedFiles: readonly string[]
   naumenTitle: string | null
-  handOver: 'waiting' | 'creating' | 'created' | 'done' | 'failed'
+  handOver: 'waiting' | 'creating' | 'created' | 'done' | 'failed' | 'givenUp'
   /** Naumen has not answered at least once. */
   delayed: boolean
   /** How it is called where the ticket stands now; null as long as it is only registered. */
@@ -58,5 +58,6 @@ function filesOf({ files, refusedFiles }: Receipt): string {
 function nameOf({ handOver, naumenTitle, delayed }: Receipt): TextName {
   if (naumenTitle) return 'receiptHandedOver'
   if (handOver === 'failed') return 'receiptFailed'
+  if (handOver === 'givenUp') return 'receiptGivenUp'
   return delayed ? 'receiptDelayed' : 'receiptWaiting'
 }

@@ -292,6 +292,29 @@ export const defaultTexts = {
     'Hand-over failed (notice)',
     '⚠️ Заявка {number} сохранена, но система инженеров её не приняла. Администраторы уже разбираются, повторно подавать не нужно.',
   ),
+  receiptGivenUp: text(
+    'Передача заявки прекращена',
+    'Receipt: given up',
+    '⚠️ <b>Заявка {number} не передана инженерам</b>',
+    '{topic}{files}',
+    '',
+    'Передать её не удалось, и мы больше не пытаемся. Если вопрос ещё открыт, подайте новую заявку.',
+  ),
+  handOverGivenUp: text(
+    'Передача заявки прекращена (сообщение)',
+    'Hand-over given up (notice)',
+    '⚠️ Заявку {number} передать инженерам не удалось, и мы больше не пытаемся. Если вопрос ещё открыт, подайте новую заявку или позвоните в поддержку.',
+  ),
+  filesGivenUp: text(
+    'Передача файлов заявки прекращена (сообщение)',
+    'Hand-over of files given up (notice)',
+    '⚠️ Заявка {number} у инженеров, но часть её файлов передать не удалось. Пришлите их сообщением по этой заявке.',
+  ),
+  messageGivenUp: text(
+    'Передача сообщения прекращена (сообщение)',
+    'Hand-over of a message given up (notice)',
+    '⚠️ Ваше сообщение по заявке {number} передать инженерам не удалось, и мы больше не пытаемся. Если это ещё важно, откройте заявку и напишите ещё раз.',
+  ),
   filesNotHandedOver: text(
     'Не все файлы переданы (сообщение)',
     'Not all files were handed over (notice)',
@@ -570,6 +593,7 @@ export const defaultTexts = {
     'Passed on to the engineer',
     'Сообщение передаём инженеру по заявке {number}.',
   ),
+  closedHours: text('Ответ в нерабочее время', 'Reply outside working hours', '🌙 {reply}'),
   linkUnknown: text(
     'Ссылка не подходит',
     'Unknown link',
@@ -583,4 +607,3 @@ export type Values = Record<string, string | number>
 
 /** Says a text by its name, placeholders filled with escaped values. */
 export type Say = (name: TextName, values?: Values) => string
-  closedHours: text('Ответ в нерабочее время', 'Reply outside working hours', '🌙 {reply}'),

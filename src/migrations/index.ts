@@ -8,11 +8,14 @@ import * as ticketEvents from './20261123_024500_ticket_events'
 import * as telling from './20261123_030000_telling'
 import * as workerMetrics from './20261123_032500_worker_metrics'
 import * as panel from './20261123_055927_panel'
+import * as panelSignIn from './20261123_070100_panel_sign_in'
+import * as figures from './20261123_070200_figures'
+import * as ticketSearch from './20261123_070300_ticket_search'
 import * as articles from './20261123_070600_articles'
-
-/**
 import * as connectionChecks from './20261123_070800_connection_checks'
 import * as closedReplies from './20261123_070900_closed_replies'
+
+/**
  * In the order they run: Payload's own table of migrations comes with the collections.
  * `payload migrate:create` rewrites this file: keep the order.
  */
@@ -27,7 +30,10 @@ export const migrations = [
   { name: '20261123_030000_telling', ...telling },
   { name: '20261123_032500_worker_metrics', ...workerMetrics },
   { name: '20261123_055927_panel', ...panel },
+  { name: '20261123_070100_panel_sign_in', ...panelSignIn },
+  { name: '20261123_070200_figures', ...figures },
+  { name: '20261123_070300_ticket_search', ...ticketSearch },
   { name: '20261123_070600_articles', ...articles },
-]
   { name: '20261123_070800_connection_checks', ...connectionChecks },
   { name: '20261123_070900_closed_replies', ...closedReplies },
+]

@@ -25,7 +25,7 @@ const figures: Figure[] = [
     name: 'hand_over_oldest_seconds',
     help: 'How long the oldest ticket has been waiting for its hand-over',
     query: sql`SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS value
-               FROM tickets WHERE hand_over_state NOT IN ('done', 'failed')`,
+               FROM tickets WHERE hand_over_state IN ('waiting', 'creating', 'created')`,
   },
   {
     name: 'messages_waiting',
