@@ -97,7 +97,11 @@ function kill(pid: number) {
 }
 
 /** From «Start» to the menu, by script. */
-export async function signIn({ control }: Installation, phone: Phone, address: string) {
+export async function signIn(
+  { control }: Pick<Installation, 'control'>,
+  phone: Phone,
+  address: string,
+) {
   await phone.types('/start')
   await phone.presses('Согласен')
   await phone.sees(/рабочий e-mail/)

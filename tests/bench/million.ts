@@ -1,0 +1,82 @@
+import { Client } from 'pg'
+
+export const sizes = { users: 50_000, tickets: 1_000_000, messagesPerTicket: 2 }
+
+/**
+ * A company with a long past, written by SQL alone: people, requests over three years, and what was
+ * said in them. Slow indexes are dropped meanwhile and made anew.
+ */
+export async function fillWithMillion(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  const run = (text: string) => client.query(text)
+  try {
+    await run(`SET synchronous_commit = off; SET maintenance_work_mem = '512MB'`)
+    const slow = await client.query<{ name: string; made: string }>(
+      `SELECT indexname AS name, indexdef AS made FROM pg_indexes
+       WHERE schemaname = 'public' AND tablename IN ('tickets', 'messages', 'users')
+         AND indexdef LIKE '%USING gin%'`,
+    )
+    for (const { name } of slow.rows) await run(`DROP INDEX "${name}"`)
+    await run(people)
+    await run(requests)
+    await run(words)
+    for (const { made } of slow.rows) await run(made)
+    await run('VACUUM ANALYZE tickets')
+    await run('VACUUM ANALYZE messages')
+    await run('VACUUM ANALYZE users')
+  } finally {
+    await client.end()
+  }
+}
+
+const pick = (array: string, by: string) => `(${array})[1 + ((${by}) % array_length(${array}, 1))]`
+
+const surnames = `ARRAY['Иванов', 'Петров', 'Сидоров', 'Кузнецов', 'Смирнов', 'Попов', 'Соколов', 'Лебедев', 'Новиков', 'Морозов']`
+const names = `ARRAY['Иван', 'Пётр', 'Алексей', 'Дмитрий', 'Сергей', 'Андрей', 'Михаил', 'Николай']`
+const departments = `ARRAY['Цех №1', 'Цех №2', 'Бухгалтерия', 'Склад', 'Отдел кадров', 'Лаборатория', 'Литейный цех']`
+const troubles = `ARRAY['Не печатает принтер на этаже', 'Забыл пароль от почты', 'Не открывается общая папка', 'Медленно работает компьютер', 'Нужен доступ к 1С', 'Не подключается VPN', 'Сломалась мышь', 'Телефон на столе не звонит']`
+const topics = `ARRAY['Компьютер и оргтехника › Принтеры › Не печатает', 'Доступы › Учётные записи › Сброс пароля', 'Программы › 1С › Доступ', 'Связь › Телефония › Не звонит']`
+
+const people = `
+  INSERT INTO users (id, name, first_name, email, login, department, role, state, employee,
+    telegram_id, chat_id, signed_in_at, session_expires_at, last_seen_at, checked_at, updated_at, created_at)
+  SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+    ${pick(surnames, 'n')} || ' ' || ${pick(names, 'n / 7')} || ' ' || n, ${pick(names, 'n / 7')},
+    'million' || n || '@example.ru', 'million' || n, ${pick(departments, 'n')},
+    'employee', (CASE WHEN n % 50 = 0 THEN 'dismissed' ELSE 'active' END)::enum_users_state,
+    'employee$m' || n, 7000000000 + n, 7000000000 + n,
+    now() - interval '30 days', now() + interval '60 days', now() - (n % 9000) * interval '1 minute',
+    now(), now(), now() - interval '200 days'
+  FROM generate_series(1, ${sizes.users}) n`
+
+const filed = `now() - (${sizes.tickets} - n) * interval '95 seconds'`
+const isOpen = `n > ${sizes.tickets} * 0.99`
+const requests = `
+  INSERT INTO tickets (id, number, origin, user_id, topic_path, text, status, naumen_uuid, naumen_number,
+    naumen_title, naumen_state, hand_over_state, hand_over_done_at, registered_at, first_answered_at,
+    closed_at, mark, deadline, updated_at, created_at)
+  SELECT ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, 'М-' || n, 'bot',
+    ('00000000-0000-7000-8000-' || lpad(to_hex(1 + n % ${sizes.users}), 12, '0'))::uuid,
+    ${pick(topics, 'n')}, ${pick(troubles, 'n')} || ', обращение ' || n,
+    (CASE WHEN NOT (${isOpen}) THEN 'closed'
+      ELSE ${pick(`ARRAY['registered', 'inProgress', 'awaitingAuthor', 'resolved']`, 'n')} END)::enum_tickets_status,
+    'serviceCall$m' || n, 500000 + n, 'RP' || (500000 + n), 'closed',
+    (CASE WHEN n % 50000 = 0 THEN 'failed' ELSE 'done' END)::enum_tickets_hand_over_state,
+    ${filed}, ${filed}, ${filed} + (n % 300) * interval '1 minute',
+    CASE WHEN NOT (${isOpen}) THEN ${filed} + interval '1 day' END,
+    CASE WHEN n % 3 = 0 THEN 1 + n % 5 END, ${filed} + interval '3 days', ${filed}, ${filed}
+  FROM generate_series(1, ${sizes.tickets}) n`
+
+const words = `
+  INSERT INTO messages (id, ticket_id, direction, act, author, text, sent_at,
+    hand_over_state, naumen_uuid, updated_at, created_at)
+  SELECT ('00000000-0000-7000-a' || lpad(to_hex(turn), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid,
+    ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid,
+    (CASE WHEN turn = 1 THEN 'fromEngineer' ELSE 'fromEmployee' END)::enum_messages_direction,
+    'comment', CASE WHEN turn = 1 THEN 'Инженеров Степан' ELSE 'Сотрудник' END,
+    CASE WHEN turn = 1 THEN 'Проверили, перезагрузите устройство ' || n ELSE 'Спасибо, заработало ' || n END,
+    ${filed} + turn * interval '40 minutes',
+    (CASE WHEN turn = 1 THEN 'notNeeded' ELSE 'done' END)::enum_messages_hand_over_state,
+    'comment$m' || n || '-' || turn, ${filed}, ${filed}
+  FROM generate_series(1, ${sizes.tickets}) n, generate_series(1, ${sizes.messagesPerTicket}) turn`

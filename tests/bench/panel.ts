@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../../src/database/ports'
+import { startDatabase } from '../../src/database/server'
+import { until } from '../world/until'
+import { fillWithMillion, sizes } from './million'
+
+/**
+ * How long the panel's pages take to answer with a million requests in the database, against the page
+ * of sign-in, which reads none of them. Run by `npm run bench`, or alone by
+ * `node --import tsx tests/bench/panel.ts`.
+ */
+const administrator = { email: 'admin@zavod.example', password: 'correct horse battery' }
+const rounds = Number(process.env.BENCH_ROUNDS ?? 20)
+
+const dataDir = await mkdtemp(join(tmpdir(), 'blago-million-'))
+const database = await startDatabase({ dataDir })
+const port = await freePort()
+const web = spawn(process.execPath, ['src/bootstrap.mjs', 'start:web'], {
+  env: { ...process.env, ...environment(database.url, port) } as never,
+  stdio: process.env.BENCH_LOUD ? 'inherit' : 'ignore',
+})
+const origin = `http://localhost:${port}`
+try {
+  await until('the panel to be up', () => isUp(`${origin}/api/health`), 300_000)
+  await measureAll()
+} finally {
+  web.kill('SIGTERM')
+  await new Promise((resolve) => web.once('exit', resolve))
+  await database.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+process.exit(0)
+
+async function measureAll() {
+  const startedAt = performance.now()
+  await fillWithMillion(database.url)
+  const took = ((performance.now() - startedAt) / 1000).toFixed(0)
+  console.log(`${sizes.tickets} requests of ${sizes.users} people, made in ${took} s`)
+  const cookie = await signIn()
+  const bare = await measure('/admin/login', '')
+  console.log(line('sign-in (reads none of them)', bare, bare.p50))
+  for (const [name, path] of Object.entries(pages))
+    console.log(line(name, await measure(path, cookie), bare.p50))
+}
+
+const ticket = '00000000-0000-7000-9000-0000000f4000'
+const person = '00000000-0000-7000-8000-000000000900'
+const pages: Record<string, string> = {
+  'dashboard, a month': '/admin?period=month',
+  'dashboard, today': '/admin',
+  'list of requests': '/admin/collections/tickets?limit=50',
+  'requests of one status': `/admin/collections/tickets?limit=50&${where('status', 'awaitingAuthor')}`,
+  'search, word form': `/admin/collections/tickets?limit=50&search=${encodeURIComponent('принтеры')}`,
+  'search, conversation': `/admin/collections/tickets?limit=50&search=${encodeURIComponent('перезагрузите 777777')}`,
+  'search, number': '/admin/collections/tickets?limit=50&search=RP1234567',
+  'one request': `/admin/collections/tickets/${ticket}`,
+  'list of people': '/admin/collections/users?limit=50',
+  'people, search': `/admin/collections/users?limit=50&search=${encodeURIComponent('Морозов')}`,
+  'one person': `/admin/collections/users/${person}`,
+  'list of messages': '/admin/collections/messages?limit=50',
+  'hand-over queue': '/admin/hand-over',
+  'tree of categories': '/admin/collections/categories',
+  'demand for articles': '/admin/knowledge',
+  'audit log': '/admin/collections/audit-log?limit=50',
+}
+
+function where(field: string, value: string) {
+  return `where%5Bor%5D%5B0%5D%5Band%5D%5B0%5D%5B${field}%5D%5Bequals%5D=${value}`
+}
+
+async function signIn(): Promise<string> {
+  const response = await fetch(`${origin}/api/admins/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify(administrator),
+  })
+  if (!response.ok) throw new Error(`The sign-in answered ${response.status}`)
+  return response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+}
+
+/** The whole page read, one after the other; the first two rounds warm up and don't count. */
+async function measure(path: string, cookie: string) {
+  const times: number[] = []
+  for (let round = -2; round < rounds; round++) {
+    const begun = performance.now()
+    const response = await fetch(origin + path, { headers: { cookie }, redirect: 'manual' })
+    await response.arrayBuffer()
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
+    if (round >= 0) times.push(performance.now() - begun)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
+  return { p50: at(0.5), p95: at(0.95) }
+}
+
+function line(name: string, { p50, p95 }: { p50: number; p95: number }, bare: number) {
+  const ms = (value: number) => `${value.toFixed(0).padStart(5)} ms`
+  return `${name.padEnd(30)} p50 ${ms(p50)}  p95 ${ms(p95)}  of sign-in ${(p50 / bare).toFixed(1)}`
+}
+
+async function isUp(url: string) {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+/** The web process alone: no worker asks an outside world that is not there. */
+function environment(databaseUrl: string, webPort: number) {
+  const nowhere = 'http://127.0.0.1:9'
+  return {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    PORT: String(webPort),
+    PUBLIC_URL: `http://localhost:${webPort}`,
+    PAYLOAD_SECRET: 'a secret of benchmarks, long enough for it',
+    ADMIN_EMAIL: administrator.email,
+    ADMIN_PASSWORD: administrator.password,
+    TELEGRAM_BOT_TOKEN: '1234567:a-token-nobody-asks-about-here',
+    TELEGRAM_API_ROOT: nowhere,
+    NAUMEN_URL: nowhere,
+    NAUMEN_ACCESS_KEY: 'none',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'support@zavod.example',
+    LOG_LEVEL: 'warn',
+  }
+}

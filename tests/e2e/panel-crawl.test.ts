@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPhone } from '../world/phone'
+import { addresses, people } from '../world/world'
+import { createPanel } from './admin-panel'
+import { openBrowser, openWindow } from './browser'
+import { signIn } from './installation'
+import { leftoversIn, type Language } from './leftovers'
+import { panelInstallation, type PanelInstallation } from './panel-installation'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let installation: PanelInstallation
+let browser: Browser
+let page: Page
+let trouble: string[]
+let origin: string
+
+beforeAll(async () => {
+  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
+  origin = new URL(installation.panel).origin
+  const window = await openWindow(browser, origin)
+  trouble = window.trouble
+  page = await window.context.newPage()
+  await createPanel(page).signIn(installation.panel, installation.administrator)
+  await fileRequest()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await installation?.stop()
+})
+
+/** So that no list is empty. */
+async function fileRequest() {
+  const ivan = createPhone(installation.control('TELEGRAM'), people.ivan)
+  await signIn(installation, ivan, addresses.ivan)
+  await ivan.presses('Создать заявку')
+  await ivan.presses('Компьютер и оргтехника')
+  await ivan.presses('Принтеры')
+  await ivan.presses('Не печатает')
+  await ivan.sees('Опишите, что случилось')
+  await ivan.types('Принтер не печатает')
+  await ivan.presses('Далее')
+  await ivan.presses('Отправить')
+  await ivan.sees(/Номер в Naumen/)
+}
+
+/** What the navigation offers, and behind each list its first document and the page of a new one. */
+async function everyPage(): Promise<string[]> {
+  await page.goto(installation.panel)
+  const linked = await hrefs('nav a[href^="/admin"]')
+  const found = new Set(['/admin', '/admin/account', ...linked])
+  found.delete('/admin/logout')
+  for (const list of linked.filter((path) => path.startsWith('/admin/collections/'))) {
+    await page.goto(origin + list)
+    await settled(page)
+    const inside = await hrefs(`a[href^="${list}/"]`)
+    const create = inside.find((path) => path.endsWith('/create'))
+    const first = inside.find((path) => /[0-9a-f-]{36}$/.test(path))
+    for (const path of [create, first]) if (path) found.add(path)
+  }
+  return [...found]
+}
+
+const hrefs = (selector: string) =>
+  page
+    .locator(selector)
+    .evaluateAll((links) => [
+      ...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).pathname)),
+    ])
+
+/** The page stands: nothing is fetched any more, and no skeleton is left. */
+async function settled(of: Page) {
+  await of.waitForLoadState('networkidle')
+  await of.locator('.shimmer-effect').first().waitFor({ state: 'hidden' })
+}
+
+async function speak(language: Language) {
+  await page.context().addCookies([{ name: 'payload-lng', value: language, url: origin }])
+}
+
+for (const language of ['ru', 'en'] as const)
+  test(`every page of the panel speaks ${language === 'ru' ? 'Russian' : 'English'} alone`, async () => {
+    await speak(language)
+    const pages = await everyPage()
+    expect(pages.length).toBeGreaterThan(15)
+    const found: Record<string, string[]> = {}
+    for (const path of pages) {
+      await page.goto(origin + path)
+      await settled(page)
+      const leftovers = await page.evaluate(leftoversIn, language)
+      if (leftovers.length) found[path] = leftovers
+    }
+    expect(found).toEqual({})
+    expect(trouble).toEqual([])
+  }, 300_000)
+
+test('no page of the panel keeps a screen reader or a keyboard out', async () => {
+  await speak('ru')
+  const found: Record<string, string[]> = {}
+  for (const path of await everyPage()) {
+    await page.goto(origin + path)
+    await settled(page)
+    await page.evaluate(axe)
+    const violations = await page.evaluate(seriousOnes)
+    if (violations.length) found[path] = violations
+  }
+  expect(found).toEqual({})
+}, 300_000)
+
+type Axe = {
+  run(
+    context: object,
+    options: object,
+  ): Promise<{
+    violations: { id: string; impact: string; nodes: { html: string; target: string[] }[] }[]
+  }>
+}
+
+/** In the page. Payload's own parts are its makers' business: what we made carries `own` in a class. */
+async function seriousOnes(): Promise<string[]> {
+  const { axe: checker } = globalThis as unknown as { axe: Axe }
+  const ours = document.querySelector('[class*="own-"]') ? [['[class*="own-"]']] : [['nothing']]
+  if (ours[0]?.[0] === 'nothing') return []
+  const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }
+  const { violations } = await checker.run({ include: ours }, options)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
