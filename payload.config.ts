@@ -94,6 +94,7 @@ export default buildConfig({
       importMapFile: resolve(here, 'src/app/(payload)/admin/importMap.js'),
     },
     components: {
+      providers: ['/src/admin/kit/SpokenToasts#SpokenToasts'],
       beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
       views: { dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' } },
       graphics: { Logo: '/src/admin/Logo#Logo', Icon: '/src/admin/Icon#Icon' },
