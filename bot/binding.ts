@@ -57,6 +57,8 @@ async function saveUser(world: World, employee: Employee, known?: string): Promi
       session_expires_at = now() + make_interval(secs => ${settings.sessionDays * 86_400}),
       consent_at = (SELECT consented_at FROM bot_chats WHERE chat_id = ${chat.id})
     WHERE id = ${user.id}`)
+  await tx.rows(sql`INSERT INTO active_days (day, user_id)
+    VALUES ((now() AT TIME ZONE ${settings.timeZone})::date, ${user.id}) ON CONFLICT DO NOTHING`)
   return String(user.id)
 }
 

@@ -175,6 +175,8 @@ function pressOf({ answer }: Incoming): Press | null {
 }
 
 /** Once in five minutes is often enough for «был(а) в сети». */
-const markSeen = ({ tx, user, incoming }: SignedIn) =>
-  tx.rows(sql`UPDATE users SET last_seen_at = now(), bot_blocked = false,
-    telegram_username = ${incoming.person.username ?? null} WHERE id = ${user.id}`)
+const markSeen = ({ tx, user, incoming, settings }: SignedIn) =>
+  tx.rows(sql`WITH seen AS (UPDATE users SET last_seen_at = now(), bot_blocked = false,
+      telegram_username = ${incoming.person.username ?? null} WHERE id = ${user.id} RETURNING id)
+    INSERT INTO active_days (day, user_id) SELECT (now() AT TIME ZONE ${settings.timeZone})::date, id
+    FROM seen ON CONFLICT DO NOTHING`)

@@ -91,7 +91,7 @@ async function evaluate(world: World, id: string, code: string): Promise<Tried> 
   const right = signInCode(settings.signInKey, { ...challenge, chat: String(chat.id) })
   const fits = timingSafeEqual(Buffer.from(right), Buffer.from(code))
   if (!fits || !challenge.employee) return refuse(world, id, challenge)
-  await tx.rows(sql`UPDATE sign_in_challenges SET state = 'used' WHERE id = ${id}`)
+  await tx.rows(sql`UPDATE sign_in_challenges SET state = 'used', used_at = now() WHERE id = ${id}`)
   return { employee: challenge.employee }
 }
 

@@ -76,7 +76,7 @@ async function insert(
 ): Promise<Kept | null> {
   const direction = fromEngineer ? 'fromEngineer' : 'fromEmployee'
   const state = fromEngineer ? 'notNeeded' : 'done'
-  const [row] = await tx.rows<{ id: string }>(sql`
+  const [row] = await tx.rows<{ id: string; sentAt: string }>(sql`
     INSERT INTO messages (ticket_id, direction, act, author, text, html, attachments, naumen_uuid,
       naumen_fingerprint, sent_at, hand_over_state)
     VALUES (${ticket}, ${direction}::enum_messages_direction, 'comment',
@@ -84,10 +84,16 @@ async function insert(
       ${attachmentsOf(comment.cards)}::jsonb, ${comment.uuid}, ${fingerprintOf(comment)},
       coalesce(${comment.created?.toISOString() ?? null}::timestamptz, now()),
       ${state}::enum_messages_hand_over_state)
-    ON CONFLICT (naumen_uuid) DO NOTHING RETURNING id`)
+    ON CONFLICT (naumen_uuid) DO NOTHING RETURNING id, sent_at::text AS "sentAt"`)
+  if (row && fromEngineer) await noteFirstAnswer(tx, ticket, row.sentAt)
   if (!row || !tell) return null
   return { key: `comment:${comment.uuid}`, event: { kind: 'comment', message: row.id } }
 }
+
+/** An earlier one may be seen later; the moment never moves to a later one. */
+const noteFirstAnswer = (tx: InTransaction, ticket: string, sentAt: string) =>
+  tx.rows(sql`UPDATE tickets SET first_answered_at = ${sentAt}::timestamptz
+    WHERE id = ${ticket} AND coalesce(first_answered_at > ${sentAt}::timestamptz, true)`)
 
 /** What is seen a second time did change meanwhile: the ticket's lock lets nobody see it twice. */
 async function onceMore(tx: InTransaction, key: string): Promise<string> {
