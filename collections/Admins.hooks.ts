@@ -1,32 +1,105 @@
 import {
+  type CollectionAfterChangeHook,
+  type CollectionAfterLoginHook,
   type CollectionBeforeChangeHook,
-  type CollectionBeforeLoginHook,
-  type IncomingAuthType,
-  LockedAuth,
+  type CollectionBeforeValidateHook,
+  type PayloadRequest,
   ValidationError,
 } from 'payload'
+import { troubleWithPassword } from '../src/domain/panel-sign-in'
 import type { Admin } from '../src/payload-types'
+import { unknownPassword } from './Admins.endpoints'
+import { auditAct } from './AuditLog.hooks'
+import { enqueue } from './engine'
+import { sendPasswordLink } from './panel-password'
+import { endAccess } from './panel-sessions'
 
-export const passwordMail: IncomingAuthType['forgotPassword'] = {
-  generateEmailSubject: () => 'Сброс пароля в панели поддержки',
-  generateEmailHTML: (args) =>
-    passwordMailHtml(args?.req?.payload.config.serverURL ?? '', args?.token ?? ''),
+const isMadeInPanel = (req: PayloadRequest) => req.user?.collection === 'admins'
+
+/** Whoever makes an account does not choose its password; whoever has one chooses a long one. */
+export const guardPassword: CollectionBeforeValidateHook<Admin> = ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (!data) return data
+  if (operation === 'create' && isMadeInPanel(req)) return { ...data, password: unknownPassword() }
+  if (!data.password) return data
+  const foreign = isMadeInPanel(req) && operation === 'update' && req.user?.id !== originalDoc?.id
+  const message = foreign
+    ? 'Пароль другого человека задать нельзя. Отправьте ссылку: он выберет пароль сам.'
+    : troubleWithPassword(data.password)
+  if (message) throw new ValidationError({ errors: [{ path: 'password', message }] })
+  req.context.passwordChanged = true
+  return data
 }
 
-/** Letters of the token are hex, the address is our own: nothing here needs escaping. */
-export function passwordMailHtml(serverUrl: string, token: string): string {
-  const link = `${serverUrl}/admin/reset/${token}`
-  return [
-    '<p>Здравствуйте!</p>',
-    '<p>Вы попросили сбросить пароль в панели поддержки. Чтобы задать новый, откройте ссылку:</p>',
-    `<p><a href="${link}">${link}</a></p>`,
-    '<p>Ссылка действует один час и только один раз.</p>',
-    '<p>Если это были не вы, ничего не делайте: пароль останется прежним.</p>',
-  ].join('\n')
+export const inviteByMail: CollectionAfterChangeHook<Admin> = async ({ doc, operation, req }) => {
+  if (operation === 'create' && isMadeInPanel(req) && doc.state === 'active')
+    await sendPasswordLink(req, { id: doc.id }, 'panel-invitation')
+  return doc
 }
 
-export const refuseLocked: CollectionBeforeLoginHook<Admin> = ({ req, user }) => {
-  if (user.state !== 'active') throw new LockedAuth(req.t)
+export const auditPassword: CollectionAfterChangeHook<Admin> = async ({ doc, operation, req }) => {
+  if (operation === 'update' && req.context.passwordChanged)
+    await auditAct(req, { act: 'setPassword', collection: 'admins', document: doc.id })
+  return doc
+}
+
+export const noteLock: CollectionBeforeChangeHook<Admin> = ({ data, operation, originalDoc }) => {
+  const before = operation === 'update' ? originalDoc?.state : undefined
+  const { state = before } = data
+  if (state === before) return data
+  return { ...data, lockedBecause: state === 'locked' ? 'byAdmin' : null }
+}
+
+/** Open sessions, a code or a link on its way: none of them leads in any more. */
+export const endAccessOfLocked: CollectionAfterChangeHook<Admin> = async ({
+  doc,
+  previousDoc,
+  req,
+}) => {
+  if (doc.state === 'locked' && previousDoc?.state !== 'locked') await endAccess(req, doc.id)
+  return doc
+}
+
+/** It signs in by its password alone: a second one would be a second hole. */
+export const keepOneEmergency: CollectionBeforeChangeHook<Admin> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
+  if (!data.emergency || originalDoc?.emergency) return data
+  const { docs } = await req.payload.find({
+    collection: 'admins',
+    where: { emergency: { equals: true } },
+    depth: 0,
+    limit: 1,
+    overrideAccess: true,
+    req,
+  })
+  const [other] = docs
+  if (!other) return data
+  const message = `Аварийная учётная запись одна: ${other.email}. Сначала снимите отметку там.`
+  throw new ValidationError({ errors: [{ path: 'emergency', message }] })
+}
+
+/** The price of a way in without a code: everybody hears of it. */
+export const tellOfEmergency: CollectionAfterLoginHook<Admin> = async ({ req, user }) => {
+  if (!user.emergency || req.context.settingPassword) return user
+  const news = { kind: 'panel-news', news: 'emergency', admin: user.id } as const
+  const at = new Date().toISOString()
+  await enqueue(req, 'send-mail', { ...news, at })
+  const { docs } = await req.payload.find({
+    collection: 'admins',
+    where: { role: { equals: 'administrator' }, state: { equals: 'active' } },
+    depth: 0,
+    pagination: false,
+    overrideAccess: true,
+    req,
+  })
+  for (const { id } of docs) await enqueue(req, 'send-mail', { ...news, at, to: id })
   return user
 }
 

@@ -3,6 +3,7 @@ import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
   CollectionAfterLoginHook,
+  CollectionAfterLogoutHook,
   GlobalAfterChangeHook,
   PayloadRequest,
 } from 'payload'
@@ -70,8 +71,25 @@ export const auditGlobal: GlobalAfterChangeHook = async ({ doc, global, previous
   })
 }
 
+/** A link that sets a password ends in Payload's sign-in too, though it opens nothing. */
 export const auditSignIn: CollectionAfterLoginHook = async ({ req, user }) => {
-  await write(req, user.email, { action: 'signIn', collection: 'admins', document: user.id })
+  const about = { collection: 'admins', document: user.id }
+  const entry: Entry = req.context.settingPassword
+    ? { action: 'act', act: 'setPassword', ...about }
+    : { action: 'signIn', ...about, ...(user.emergency && { act: 'emergency' }) }
+  await write(req, user.email, entry)
+}
+
+/** Only of accounts there are: what strangers type is nobody's business. */
+export async function auditRefusedSignIn(
+  req: PayloadRequest,
+  { id, email }: { id: string; email: string },
+): Promise<void> {
+  await write(req, email, { action: 'signInRefused', collection: 'admins', document: id })
+}
+
+export const auditSignOut: CollectionAfterLogoutHook = async ({ req }) => {
+  await audit(req, { action: 'signOut', collection: 'admins', document: String(req.user?.id) })
 }
 
 /** A command of the panel: who gave it, to which document; never what it said. */

@@ -14,13 +14,14 @@ import { signInCode } from '../src/domain/sign-in'
 import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
 import type { Mail } from '../src/queue'
+import { isPanelMail, panelLetter } from './panel-mail'
 
 export type SendMailOptions = {
   payload: Payload
   /** How the bot is called in mails. */
   botName: string
   signInKey: Buffer
-  config: Pick<Config, 'TIME_ZONE' | 'ALERT_EMAIL'>
+  config: Pick<Config, 'TIME_ZONE' | 'ALERT_EMAIL' | 'publicUrl'>
   log: Log
   /** Told of every talk with the mail server. */
   onCall?(milliseconds: number, outcome: 'ok' | 'refused' | 'unreachable'): void
@@ -56,6 +57,7 @@ async function letterOf(options: SendMailOptions, mail: Mail): Promise<Letter | 
   if (mail.kind === 'sign-in-code') return signInLetter(options, mail.challenge)
   if (mail.kind === 'binding-moved') return bindingMovedLetter(options, mail)
   if (mail.kind === 'address-changed') return addressChangedLetter(options, mail)
+  if (isPanelMail(mail)) return panelLetter(options, mail)
   if (mail.kind === 'ready-made') return { ...mail.message, subject: oneLine(mail.message.subject) }
   const to = options.config.ALERT_EMAIL
   return to ? { to, ...alertMail(mail.subject, mail.text) } : null

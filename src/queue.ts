@@ -12,6 +12,8 @@ export type Jobs = {
   notify: Notice
   /** Bring the receipt of a ticket up to date on the phone. Key: the chat. */
   'draw-receipt': { ticket: string }
+  /** Send what lies with an article. Key: the chat. */
+  'send-article-files': { chat: number; article: string }
   /** Offer the commands that fit whoever is in the chat. Key: the chat. */
   'draw-commands': { chat: number }
   /** Create the ticket in Naumen, file by file. Key: the ticket. */
@@ -29,7 +31,7 @@ export type Jobs = {
   remind: Empty
   'pull-categories': Empty
   /** Bring what an admin changed in the tree to Naumen. Key: the category. */
-  'hand-over-category': { category: string; attempt: number }
+  'hand-over-category': { category: string; attempt: number; lookups?: number }
   /** See whether the mapping fits the Naumen behind it; the answer stands in `connection_checks`. */
   'check-connection': { check: string }
   /** Publish the articles whose time has come. */
@@ -46,6 +48,11 @@ export type Mail =
   | { kind: 'binding-moved'; user: string; at: string }
   | { kind: 'address-changed'; user: string }
   | { kind: 'alert'; subject: string; text: string }
+  /** Codes and links of the panel, made when the mail leaves as well. */
+  | { kind: 'panel-code'; challenge: string }
+  | { kind: 'panel-invitation' | 'panel-password'; admin: string }
+  /** What happened to an account of the panel; to the operator where no `to` is named. */
+  | { kind: 'panel-news'; news: 'dismissed' | 'emergency'; admin: string; at: string; to?: string }
   | { kind: 'ready-made'; message: { to: string; subject: string; html?: string; text?: string } }
 
 /**
@@ -98,6 +105,7 @@ const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
     retryBackoff: true,
     retryDelayMax: 600,
   },
+  'send-article-files': { ...fifo, ...patient, deleteAfterSeconds: day },
   'draw-commands': { ...fifo, ...patient, deleteAfterSeconds: day },
   'hand-over-ticket': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'hand-over-message': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },

@@ -65,6 +65,11 @@ export async function transactionOf(req: PayloadRequest): Promise<Transaction> {
   return id ? session(req.payload, id) : connectionOf(req.payload)
 }
 
+/** Rows of one statement in the transaction a hook runs in. */
+export async function rowsIn<T>(req: PayloadRequest, query: SQL): Promise<T[]> {
+  return rowsOf(await transactionOf(req), query)
+}
+
 function session(payload: Payload, id: number | string): Transaction {
   const { sessions } = payload.db as unknown as Adapter
   const found = sessions[String(id)]

@@ -207,7 +207,8 @@ test('the receipt of who has blocked the bot is let be', async () => {
 })
 
 const mailing = () => {
-  const config = { TIME_ZONE: 'Europe/Moscow', ALERT_EMAIL: 'admin@blago.example' }
+  const publicUrl = 'https://support.zavod.example'
+  const config = { TIME_ZONE: 'Europe/Moscow', ALERT_EMAIL: 'admin@blago.example', publicUrl }
   return createSendMail({ payload, botName: 'BLAGO Поддержка', signInKey: key, config, log })
 }
 
