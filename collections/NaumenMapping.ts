@@ -1,6 +1,7 @@
 import type { GlobalConfig, TextField } from 'payload'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
+import { naumenMappingEndpoints } from './NaumenMapping.endpoints'
 import { type MappingField, orConfigured } from './NaumenMapping.hooks'
 
 /** How Naumen of this company is set up. The environment gives the first values; once saved, these win. */
@@ -16,6 +17,7 @@ export const NaumenMapping: GlobalConfig = {
       en: 'Type of service call, catalogue of categories, codes of attributes.',
     },
   },
+  endpoints: naumenMappingEndpoints,
   hooks: { afterChange: [auditGlobal] },
   fields: [
     code('ticketType', 'Тип запроса', 'Type of service call'),

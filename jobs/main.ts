@@ -14,6 +14,7 @@ import type { Telegram } from '../src/telegram/api'
 import { react } from '../src/telegram/deliver'
 import { downloadFile } from '../src/telegram/files'
 import { createAdoptTickets } from './adopt-tickets'
+import { createCheckConnection } from './check-connection'
 import { createDrawCommands } from './draw-commands'
 import { createDrawReceipt } from './draw-receipt'
 import { createMessageHandOver } from './hand-over-message'
@@ -70,6 +71,7 @@ export async function startJobs(options: JobsOptions) {
   const { tellOutage } = options
   const lookUp = createSignInLookup({ ...deps, loginRule: config.NAUMEN_LOGIN_RULE, tellOutage })
   const pullCategories = createPullCategories(deps)
+  const connect = (more: Partial<Parameters<typeof createNaumen>[0]>) => naumenOf(config, more)
 
   await queue.work('sign-in-lookup', 4, lookUp)
   await queue.work('send-mail', 4, mailing(options))
@@ -89,6 +91,7 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('pull-changes', 1, async () => void (await pullChanges()))
   await queue.work('adopt-tickets', 2, createAdoptTickets(inbound))
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
+  await queue.work('check-connection', 1, createCheckConnection({ ...inbound, connect, config }))
   await queue.work('recheck-users', 1, createRecheck(deps))
   await queue.work('reconcile-tickets', 1, createReconcile(deps))
   await queue.work('purge', 1, createPurge(deps))
@@ -124,12 +127,13 @@ const worked: JobName[] = [
   'pull-changes',
   'adopt-tickets',
   'pull-categories',
+  'check-connection',
   'recheck-users',
   'reconcile-tickets',
   'purge',
 ]
 
-function naumenOf(config: Config) {
+function naumenOf(config: Config, more: Partial<Parameters<typeof createNaumen>[0]> = {}) {
   return createNaumen({
     url: config.NAUMEN_URL ?? '',
     accessKey: config.NAUMEN_ACCESS_KEY ?? '',
@@ -138,6 +142,7 @@ function naumenOf(config: Config) {
     headers: config.NAUMEN_HEADERS,
     onCall: (operation, milliseconds, outcome) =>
       countCall('naumen', operation, milliseconds, outcome),
+    ...more,
   })
 }
 

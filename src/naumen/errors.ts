@@ -20,6 +20,8 @@ export class NaumenUnreachable extends Error {
     /** The request may have been carried out all the same: look before doing it again. */
     readonly ambiguous: boolean,
     words: string,
+    /** What happened, for whoever looks for the cause: a code of Node's, `TIMEOUT`, `PAGE 200`, `HTTP 502`. */
+    readonly reason: string = 'UNKNOWN',
   ) {
     super(words)
   }

@@ -14,6 +14,8 @@ export type TransportOptions = {
   timeoutMs?: number
   /** Told of every finished call: the operation, e.g. `find`, without key or ids. */
   onCall?: (operation: string, milliseconds: number, outcome: string) => void
+  /** Told what Naumen's clock says in every answer that says it. */
+  onClock?: (theirs: Date) => void
 }
 
 type Request = {
@@ -63,6 +65,8 @@ export function createTransport(options: TransportOptions) {
       })
       // The error of axios carries the address with the key in it: only its code goes on
       .catch((error: unknown) => Promise.reject(notAnswered(error, timeoutMs)))
+    const theirs = new Date(String(response.headers.date))
+    if (!Number.isNaN(theirs.getTime())) options.onClock?.(theirs)
     return judged(response, scrub)
   }
 
@@ -113,10 +117,14 @@ const neverSent = new Set([
 function notAnswered(error: unknown, timeoutMs: number): NaumenUnreachable {
   const { code = 'unknown', cause } = error as { code?: string; cause?: { syscall?: string } }
   if (neverSent.has(code) || cause?.syscall === 'connect')
-    return new NaumenUnreachable(false, `С Naumen нет связи (${code})`)
+    return new NaumenUnreachable(false, `С Naumen нет связи (${code})`, code)
   if (code === 'ERR_CANCELED' || code === 'ECONNABORTED')
-    return new NaumenUnreachable(true, `Naumen не ответил за ${Math.ceil(timeoutMs / 1000)} с`)
-  return new NaumenUnreachable(true, `Связь с Naumen оборвалась (${code})`)
+    return new NaumenUnreachable(
+      true,
+      `Naumen не ответил за ${Math.ceil(timeoutMs / 1000)} с`,
+      'TIMEOUT',
+    )
+  return new NaumenUnreachable(true, `Связь с Naumen оборвалась (${code})`, code)
 }
 
 // A bad key is a 500 with a text, a lost session an HTML page with any status (NAUMEN.md §1)
@@ -131,9 +139,11 @@ function judged(response: AxiosResponse<Buffer>, scrub: (text: string) => string
     throw new NaumenUnreachable(
       fine || status >= 500,
       `Naumen ответил веб-страницей вместо данных (${status})`,
+      `PAGE ${status}`,
     )
   if (isRefusal(status, words)) throw new NaumenRejected(status, words || `Отказ ${status}`)
-  throw new NaumenUnreachable(status >= 500 || status === 408, `Naumen ответил ошибкой ${status}`)
+  const mayBeDone = status >= 500 || status === 408
+  throw new NaumenUnreachable(mayBeDone, `Naumen ответил ошибкой ${status}`, `HTTP ${status}`)
 }
 
 const tryLater = new Set([408, 425, 429])

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 
 export const faultKinds = [
   ...['down', 'slow', 'hang', '500', '500afterCommit', 'dropAfterCommit', 'drop', 'lateCommit'],
-  ...['html', 'badJson', '401', 'badKey', '400', '403', '502'],
+  ...['html', 'badJson', '401', 'badKey', '400', '403', '502', 'redirect'],
 ]
 
 export type Fault = {

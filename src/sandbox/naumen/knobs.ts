@@ -63,6 +63,8 @@ export const defaultKnobs = {
   forbiddenStatus: 403,
   missingMethodStatus: 500,
   contentType: 'application/json;charset=UTF-8',
+  /** How far its clock is ahead, as the header `Date` tells it. */
+  clockAheadSeconds: 0,
   titlePrefix: 'SD',
   /** Event actions that post every change of a service call; none by default. */
   hook: null as Hook | null,

@@ -27,6 +27,9 @@ export async function serveRest(rest: Rest, req: IncomingMessage, res: ServerRes
   if (answer === 'hang') return rest.faults.hold(req.socket)
   if (answer === 'drop') return void req.socket.destroy()
   logged.status = answer.status
+  const { clockAheadSeconds } = rest.world.knobs
+  if (clockAheadSeconds)
+    res.setHeader('date', new Date(Date.now() + clockAheadSeconds * 1000).toUTCString())
   send(res, answer)
 }
 
@@ -69,6 +72,8 @@ async function faulty(rest: Rest, fault: Fault, perform: () => Answer): Promise<
 function refusal(world: World, kind: string): Outcome {
   if (kind === 'hang') return 'hang'
   if (kind === 'html') return { status: 200, headers: HTML, body: LOGIN_PAGE }
+  // A sign-in page of the company stands before the desk
+  if (kind === 'redirect') return { status: 302, headers: { location: '/sd/login' }, body: '' }
   if (kind === '502') return { status: 502, headers: HTML, body: BAD_GATEWAY }
   if (kind === 'badKey') return text(badKey(world).status, badKey(world).message)
   const words = texts[kind]
