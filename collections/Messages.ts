@@ -1,6 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { administrators, nobody } from './access'
 import { attachments } from './attachments'
+import { findMessages, searchBy, searchField } from './ticket-search'
+import { messageEndpoints } from './Tickets.endpoints'
 
 /** Turns of a ticket's conversation: what the employee wrote, what the engineer answered. */
 export const Messages: CollectionConfig = {
@@ -16,9 +18,13 @@ export const Messages: CollectionConfig = {
     description: { ru: 'Переписка по заявкам.', en: 'The conversations of tickets.' },
     useAsTitle: 'text',
     defaultColumns: ['sentAt', 'ticket', 'direction', 'author', 'text'],
+    listSearchableFields: ['search'],
   },
   defaultSort: '-sentAt',
+  hooks: { beforeOperation: [searchBy(findMessages)] },
+  endpoints: messageEndpoints,
   fields: [
+    searchField({ ru: 'словам', en: 'words' }),
     {
       name: 'ticket',
       type: 'relationship',

@@ -1,6 +1,8 @@
 import type { CheckboxField, CollectionConfig, DateField, NumberField, TextField } from 'payload'
 import { administrators, nobody } from './access'
 import { attachments, readOnlyJson } from './attachments'
+import { findTickets, searchBy, searchField } from './ticket-search'
+import { ticketEndpoints } from './Tickets.endpoints'
 import { handOverNewTicket, numberTicket } from './Tickets.hooks'
 import { statusOptions } from './TicketStatuses'
 
@@ -38,12 +40,24 @@ export const Tickets: CollectionConfig = {
       en: 'Every ticket of those who use the bot, however filed. The work itself is done in Naumen.',
     },
     useAsTitle: 'number',
-    defaultColumns: ['number', 'topicPath', 'status', 'user', 'handOver.state', 'registeredAt'],
-    listSearchableFields: ['number', 'text', 'topicPath', 'naumen.title'],
+    defaultColumns: [
+      ...['number', 'topicPath', 'status', 'user', 'handOver', 'registeredAt', 'deadline'],
+    ],
+    listSearchableFields: ['search'],
+    components: {
+      beforeListTable: ['/src/admin/tickets/QuickFilters#QuickFilters'],
+      views: { edit: { root: { Component: '/src/admin/tickets/TicketPage#TicketPage' } } },
+    },
   },
   defaultSort: '-registeredAt',
-  hooks: { beforeValidate: [numberTicket], afterChange: [handOverNewTicket] },
+  hooks: {
+    beforeOperation: [searchBy(findTickets)],
+    beforeValidate: [numberTicket],
+    afterChange: [handOverNewTicket],
+  },
+  endpoints: ticketEndpoints,
   fields: [
+    searchField({ ru: 'номеру, словам и имени', en: 'number, words and name' }),
     text('number', { ru: 'Номер', en: 'Number' }, { required: true, unique: true }),
     {
       name: 'origin',
@@ -88,6 +102,7 @@ export const Tickets: CollectionConfig = {
       defaultValue: 'registered',
       index: true,
       options: statusOptions,
+      admin: { components: { Cell: '/src/admin/tickets/StatusCell#StatusCell' } },
     },
     text('statusTitle', { ru: 'Статус в Naumen', en: 'Status in Naumen' }),
     text('responsible', { ru: 'Ответственный', en: 'Responsible' }),
@@ -149,11 +164,12 @@ export const Tickets: CollectionConfig = {
       name: 'handOver',
       type: 'group',
       label: { ru: 'Передача в Naumen', en: 'Hand-over to Naumen' },
+      admin: { components: { Cell: '/src/admin/tickets/HandOverCell#HandOverCell' } },
       fields: [
         {
           name: 'state',
           type: 'select',
-          label: { ru: 'Передача', en: 'Hand-over' },
+          label: { ru: 'Состояние', en: 'State' },
           required: true,
           defaultValue: 'waiting',
           index: true,

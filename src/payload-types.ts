@@ -153,6 +153,7 @@ export interface AdminAuthOperations {
  */
 export interface Ticket {
   id: string;
+  search?: string | null;
   number: string;
   origin: 'bot' | 'naumen';
   user: string | User;
@@ -363,6 +364,7 @@ export interface File {
  */
 export interface Message {
   id: string;
+  search?: string | null;
   ticket: string | Ticket;
   direction: 'fromEmployee' | 'fromEngineer' | 'note';
   act: 'comment' | 'correction' | 'close' | 'reopen' | 'rating' | 'undelivered';
@@ -424,7 +426,7 @@ export interface Message {
   createdAt: string;
 }
 /**
- * Who may enter this panel.
+ * Who may enter this panel. A new person gets a mail and sets the password alone.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "admins".
@@ -437,7 +439,7 @@ export interface Admin {
    */
   role: 'administrator' | 'contentManager';
   /**
-   * Close it when the employee is dismissed. Open sessions end at once.
+   * Open sessions end at once. Of a dismissed employee it closes by itself.
    */
   state: 'active' | 'locked';
   user?: (string | null) | User;
@@ -445,7 +447,7 @@ export interface Admin {
   checkedAt?: string | null;
   invitedAt?: string | null;
   /**
-   * Not checked for dismissal: the way in while Naumen is away.
+   * Signs in by its password alone and is not checked for dismissal: the way in while mail or Naumen is away. All administrators hear of every sign-in. There is one.
    */
   emergency?: boolean | null;
   updatedAt: string;
@@ -506,12 +508,9 @@ export interface MenuSection {
     [k: string]: unknown;
   } | null;
   picture?: (string | null) | File;
-  /**
-   * Empty: a button of the main menu.
-   */
+  visibility: 'everyone' | 'manager';
   parent?: (string | null) | MenuSection;
   active?: boolean | null;
-  visibility: 'everyone' | 'manager';
   order?: number | null;
   updatedAt: string;
   createdAt: string;
@@ -714,6 +713,7 @@ export interface PayloadMigration {
  * via the `definition` "tickets_select".
  */
 export interface TicketsSelect<T extends boolean = true> {
+  search?: T;
   number?: T;
   origin?: T;
   user?: T;
@@ -785,6 +785,7 @@ export interface TicketsSelect<T extends boolean = true> {
  * via the `definition` "messages_select".
  */
 export interface MessagesSelect<T extends boolean = true> {
+  search?: T;
   ticket?: T;
   direction?: T;
   act?: T;
@@ -927,9 +928,9 @@ export interface MenuSectionsSelect<T extends boolean = true> {
   topic?: T;
   text?: T;
   picture?: T;
+  visibility?: T;
   parent?: T;
   active?: T;
-  visibility?: T;
   order?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1132,6 +1133,10 @@ export interface BotText {
   receiptHandedOver?: string | null;
   receiptFailed?: string | null;
   handOverFailed?: string | null;
+  receiptGivenUp?: string | null;
+  handOverGivenUp?: string | null;
+  filesGivenUp?: string | null;
+  messageGivenUp?: string | null;
   filesNotHandedOver?: string | null;
   fileNotHandedOver?: string | null;
   messageFileNotHandedOver?: string | null;
@@ -1180,6 +1185,12 @@ export interface BotText {
   myTicketsButton?: string | null;
   refresh?: string | null;
   noArticles?: string | null;
+  articlePart?: string | null;
+  articleEarlier?: string | null;
+  articleFurther?: string | null;
+  articleFiles?: string | null;
+  articleHelped?: string | null;
+  articleNotHelped?: string | null;
   doneButton?: string | null;
   writeToEngineer?: string | null;
   saidToEngineer?: string | null;
@@ -1205,6 +1216,25 @@ export interface BotText {
   ratedThanks?: string | null;
   rateClosedOnly?: string | null;
   passedOn?: string | null;
+  knowledgeBase?: string | null;
+  chooseArticle?: string | null;
+  otherArticles?: string | null;
+  knowledgeBaseButton?: string | null;
+  searchArticlesButton?: string | null;
+  askArticle?: string | null;
+  articlesFound?: string | null;
+  noArticleFound?: string | null;
+  articleGone?: string | null;
+  articleThanks?: string | null;
+  articleSorry?: string | null;
+  articleFilesOnTheirWay?: string | null;
+  toArticleButton?: string | null;
+  suggestedArticles?: string | null;
+  suggestedArticle?: string | null;
+  suggestionHelped?: string | null;
+  suggestionDidNotHelp?: string | null;
+  solvedThanks?: string | null;
+  closedHours?: string | null;
   linkUnknown?: string | null;
   updatedAt?: string | null;
   createdAt?: string | null;
@@ -1392,6 +1422,10 @@ export interface BotTextsSelect<T extends boolean = true> {
   receiptHandedOver?: T;
   receiptFailed?: T;
   handOverFailed?: T;
+  receiptGivenUp?: T;
+  handOverGivenUp?: T;
+  filesGivenUp?: T;
+  messageGivenUp?: T;
   filesNotHandedOver?: T;
   fileNotHandedOver?: T;
   messageFileNotHandedOver?: T;
@@ -1440,6 +1474,12 @@ export interface BotTextsSelect<T extends boolean = true> {
   myTicketsButton?: T;
   refresh?: T;
   noArticles?: T;
+  articlePart?: T;
+  articleEarlier?: T;
+  articleFurther?: T;
+  articleFiles?: T;
+  articleHelped?: T;
+  articleNotHelped?: T;
   doneButton?: T;
   writeToEngineer?: T;
   saidToEngineer?: T;
@@ -1465,6 +1505,25 @@ export interface BotTextsSelect<T extends boolean = true> {
   ratedThanks?: T;
   rateClosedOnly?: T;
   passedOn?: T;
+  knowledgeBase?: T;
+  chooseArticle?: T;
+  otherArticles?: T;
+  knowledgeBaseButton?: T;
+  searchArticlesButton?: T;
+  askArticle?: T;
+  articlesFound?: T;
+  noArticleFound?: T;
+  articleGone?: T;
+  articleThanks?: T;
+  articleSorry?: T;
+  articleFilesOnTheirWay?: T;
+  toArticleButton?: T;
+  suggestedArticles?: T;
+  suggestedArticle?: T;
+  suggestionHelped?: T;
+  suggestionDidNotHelp?: T;
+  solvedThanks?: T;
+  closedHours?: T;
   linkUnknown?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -1,7 +1,11 @@
+import { StatusCell as StatusCell_ba88f7b907ef1f3b95733580ef03bc6e } from '../../../../src/admin/tickets/StatusCell'
 import { ReadOnlyJson as ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec } from '../../../../src/admin/ReadOnlyJson'
+import { HandOverCell as HandOverCell_69ef676436001acda79d832fb486bedc } from '../../../../src/admin/tickets/HandOverCell'
 import { QuickFilters as QuickFilters_eb83569f9a9d83efedb8369f5d97260a } from '../../../../src/admin/tickets/QuickFilters'
 import { TicketPage as TicketPage_bf705d6dda8982c3c36e675c902af445 } from '../../../../src/admin/tickets/TicketPage'
 import { CategoryQr as CategoryQr_4b4e8b678fc8c272ed276abea2853967 } from '../../../../src/admin/CategoryQr'
+import { Door as Door_cc5961cf0d8433aee016755bd15e0d8d } from '../../../../src/admin/admins/Door'
+import { SectionFlaws as SectionFlaws_93d594aef859ef0f9eeb69487c19a319 } from '../../../../src/admin/menu/SectionFlaws'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -17,19 +21,27 @@ import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997e
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { SectionPhone as SectionPhone_f677e18a7aff88c3a30da7d3f265a527 } from '../../../../src/admin/menu/SectionPhone'
+import { MenuView as MenuView_02261e53b73fa6ed481418678f29283c } from '../../../../src/admin/menu/MenuView'
 import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
 import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
 import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
 import { SpokenToasts as SpokenToasts_147a289387309dc5e2637b5624bf683f } from '../../../../src/admin/kit/SpokenToasts'
 import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../../../src/admin/dashboard/Dashboard'
+import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
+import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/tickets/StatusCell#StatusCell": StatusCell_ba88f7b907ef1f3b95733580ef03bc6e,
   "/src/admin/ReadOnlyJson#ReadOnlyJson": ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec,
+  "/src/admin/tickets/HandOverCell#HandOverCell": HandOverCell_69ef676436001acda79d832fb486bedc,
   "/src/admin/tickets/QuickFilters#QuickFilters": QuickFilters_eb83569f9a9d83efedb8369f5d97260a,
   "/src/admin/tickets/TicketPage#TicketPage": TicketPage_bf705d6dda8982c3c36e675c902af445,
   "/src/admin/CategoryQr#CategoryQr": CategoryQr_4b4e8b678fc8c272ed276abea2853967,
+  "/src/admin/admins/Door#Door": Door_cc5961cf0d8433aee016755bd15e0d8d,
+  "/src/admin/menu/SectionFlaws#SectionFlaws": SectionFlaws_93d594aef859ef0f9eeb69487c19a319,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -45,10 +57,14 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/menu/SectionPhone#SectionPhone": SectionPhone_f677e18a7aff88c3a30da7d3f265a527,
+  "/src/admin/menu/MenuView#MenuView": MenuView_02261e53b73fa6ed481418678f29283c,
   "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
   "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
   "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
   "/src/admin/kit/SpokenToasts#SpokenToasts": SpokenToasts_147a289387309dc5e2637b5624bf683f,
   "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
+  "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
+  "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,53 @@
+import { Link } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import type { TicketFacts } from './read-ticket'
+import type { Telling } from './Turn'
+
+type Props = { ticket: TicketFacts; telling: Telling; admin: string }
+
+/** Whose it is, about what, who works on it, by when. */
+export function Facts({ ticket, telling, admin }: Props) {
+  const { say, at } = telling
+  const { person, deadline, status } = ticket
+  const isOpen = status !== 'closed' && status !== 'resolved'
+  const isLate = isOpen && deadline && new Date(deadline).getTime() < Date.now()
+  const how = ticket.origin === 'bot' ? say.byBot : say.byNaumen
+  return (
+    <dl className="tickets-facts">
+      <Fact name={say.person}>
+        <Link href={`${admin}/collections/users/${person.id}`}>{person.name}</Link>
+        {person.department && <span className="tickets-quiet"> · {person.department}</span>}
+      </Fact>
+      <Fact name={say.topic}>{ticket.topicPath || '—'}</Fact>
+      <Fact name={say.responsible}>
+        {ticket.responsible || <span className="tickets-quiet">{say.nobody}</span>}
+      </Fact>
+      {deadline && (
+        <Fact name={say.deadline}>
+          {at.whole(deadline)} {isLate && <b className="tickets-late">{say.overdue}</b>}
+        </Fact>
+      )}
+      <Fact name={say.filed}>
+        {at.whole(ticket.filedAt)} <span className="tickets-quiet">{how}</span>
+      </Fact>
+      {ticket.closedAt && <Fact name={say.closed}>{at.whole(ticket.closedAt)}</Fact>}
+      {ticket.mark !== null && <Fact name={say.rating}>{rating(ticket, say.of5)}</Fact>}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+const rating = ({ mark, markComment }: TicketFacts, of5: string) => (
+  <>
+    <span aria-hidden="true">{'★'.repeat(mark ?? 0)}</span> {mark} {of5}
+    {markComment && <div className="tickets-turn__text">«{markComment}»</div>}
+  </>
+)
