@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { contentManagers, nobodyAtAll } from './access'
+import { articleLink } from './article-link'
+import { completeArticle, keepUntilItsTime } from './Articles.hooks'
 import { auditChange, auditDelete } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
 import { publishedUnlessDraft } from './published'
@@ -23,8 +25,10 @@ export const Articles: CollectionConfig = {
     listSearchableFields: ['title', 'plain'],
   },
   versions: { drafts: true, maxPerDoc: 50 },
+  endpoints: [articleLink],
   hooks: {
-    beforeOperation: [publishedUnlessDraft],
+    beforeOperation: [publishedUnlessDraft, keepUntilItsTime],
+    beforeChange: [completeArticle],
     afterChange: [bumpContentRevision, auditChange('values')],
     afterDelete: [bumpContentRevision, auditDelete('values')],
   },

@@ -9,6 +9,7 @@ import type {
 import { deleteBytes, findBytes, keyFor, saveBytes } from '../src/database/file-bytes'
 import { transactionOf } from '../src/database/transaction'
 import type { File as StoredFile } from '../src/payload-types'
+import { asTelegramTakes } from './picture'
 
 export { createFile, readFile } from '../src/database/file-bytes'
 
@@ -24,12 +25,20 @@ export const databaseStorage: Adapter = () => ({
   staticHandler: (req, { params }) => serve(req, params.filename),
 })
 
-/** What the admin called it stays in `name`: the key is ours. */
-export const renameUpload: CollectionBeforeOperationHook<'files'> = ({ args, operation, req }) => {
+/**
+ * What the admin called it stays in `name`: the key is ours. Only the panel uploads this way; what
+ * employees and engineers send is never altered.
+ */
+export const renameUpload: CollectionBeforeOperationHook<'files'> = async ({
+  args,
+  operation,
+  req,
+}) => {
   if (operation === 'create' && req.file) {
-    const sha256 = createHash('sha256').update(req.file.data).digest('hex')
-    req.context.uploaded = { name: req.file.name.slice(0, 255), sha256 }
-    req.file = { ...req.file, name: keyFor(req.file.name) }
+    const file = await asTelegramTakes(req.file)
+    const sha256 = createHash('sha256').update(file.data).digest('hex')
+    req.context.uploaded = { name: file.name.slice(0, 255), sha256 }
+    req.file = { ...file, name: keyFor(file.name) }
   }
   return args
 }

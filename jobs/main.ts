@@ -23,6 +23,7 @@ import { readStatuses } from './inbound-deps'
 import { createNaumenLane } from './naumen-lane'
 import { createNotify } from './notify'
 import { createOutgoingRate } from './outgoing-rate'
+import { createPublishArticles } from './publish-articles'
 import { createPullCategories } from './pull-categories'
 import { createPullChanges } from './pull-changes'
 import { createPullTicket } from './pull-ticket'
@@ -92,6 +93,7 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('adopt-tickets', 2, createAdoptTickets(inbound))
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
   await queue.work('check-connection', 1, createCheckConnection({ ...inbound, connect, config }))
+  await queue.work('publish-articles', 1, createPublishArticles(deps))
   await queue.work('recheck-users', 1, createRecheck(deps))
   await queue.work('reconcile-tickets', 1, createReconcile(deps))
   await queue.work('purge', 1, createPurge(deps))
@@ -127,6 +129,7 @@ const worked: JobName[] = [
   'pull-changes',
   'adopt-tickets',
   'pull-categories',
+  'publish-articles',
   'check-connection',
   'recheck-users',
   'reconcile-tickets',

@@ -4,7 +4,13 @@ import cron from 'node-cron'
 import type { Queue } from '../src/queue'
 
 type Timed =
-  'pull-changes' | 'pull-categories' | 'recheck-users' | 'reconcile-tickets' | 'remind' | 'purge'
+  | 'pull-changes'
+  | 'pull-categories'
+  | 'publish-articles'
+  | 'recheck-users'
+  | 'reconcile-tickets'
+  | 'remind'
+  | 'purge'
 
 type Periods = { recheckMinutes: number; pollSeconds: number }
 
@@ -12,6 +18,7 @@ type Periods = { recheckMinutes: number; pollSeconds: number }
 const timetable = ({ recheckMinutes, pollSeconds }: Periods): Record<Timed, number> => ({
   'pull-changes': pollSeconds / 60,
   'pull-categories': 10,
+  'publish-articles': 1,
   'recheck-users': recheckMinutes,
   'reconcile-tickets': 15,
   remind: 60,

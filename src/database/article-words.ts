@@ -2,6 +2,8 @@
 export type Meant = { asked: number; word: string; likeness: number }
 
 const mostWords = 16
+/** Of one word: past these it is no slip but a family of words. */
+const mostAlike = 8
 
 /** The words of a question that tell something, each once; ё is е. */
 export const askedWords = (question: string): string[] =>
@@ -50,21 +52,25 @@ export function meantBy(asked: string[], known: string[]): Meant[] {
       word: one,
       likeness: at === 0 ? 1 : 0.9,
     }))
-    const alike = known.flatMap((other) => {
-      const likeness = spellings.includes(other) ? 0 : likenessOf(spellings, other)
-      return likeness ? [{ asked: index, word: other, likeness }] : []
-    })
+    const alike = known
+      .map((other) => ({ asked: index, word: other, likeness: likenessOf(spellings, other) }))
+      .filter(({ word, likeness }) => likeness && !spellings.includes(word))
+      .toSorted((a, b) => b.likeness - a.likeness)
+      .slice(0, mostAlike)
     return [...itself, ...alike]
   })
 }
 
-const likenessOf = (spellings: string[], known: string) =>
-  Math.max(...spellings.map((word) => Math.max(slipOf(word, known), kinshipOf(word, known))))
+function likenessOf(spellings: string[], known: string): number {
+  // «305» and «306» are two rooms
+  if (/\d/.test(known)) return 0
+  return Math.max(...spellings.map((word) => Math.max(slipOf(word, known), kinshipOf(word, known))))
+}
 
 /** A slip of the finger: one letter in a short word, two in a long one; never the first. */
 function slipOf(asked: string, known: string): number {
   const shorter = Math.min(asked.length, known.length)
-  if (shorter < 4 || asked[0] !== known[0] || /\d/.test(asked)) return 0
+  if (shorter < 4 || asked[0] !== known[0]) return 0
   const most = shorter < 7 ? 1 : 2
   if (Math.abs(asked.length - known.length) > most) return 0
   const slips = distance(asked, known)
@@ -76,7 +82,8 @@ function kinshipOf(asked: string, known: string): number {
   const shorter = Math.min(asked.length, known.length)
   let stem = 0
   while (stem < shorter && asked[stem] === known[stem]) stem++
-  return stem >= 5 && stem >= shorter - 2 && stem >= known.length - 4 ? 0.7 : 0
+  const ending = shorter - stem
+  return stem >= 5 && ending <= (stem > 5 ? 3 : 2) && known.length - stem <= 4 ? 0.7 : 0
 }
 
 /** Letters changed, added, left out or swapped with their neighbour (Damerau and Levenshtein). */

@@ -52,20 +52,22 @@ async function find(
   const meant = JSON.stringify(meantBy(asked, await wordsLike({ rows }, asked)))
   return rows<Found>(sql`
     WITH meant AS MATERIALIZED (
-      SELECT asked, likeness, plainto_tsquery('russian', word) AS query
-      FROM jsonb_to_recordset(${meant}::jsonb) AS one (asked int, word text, likeness real)
+      -- One word is one lexeme, or none where it is a stop word
+      SELECT asked, likeness, query, (query::text || ':AB')::tsquery AS about
+      FROM (SELECT asked, likeness, plainto_tsquery('russian', word) AS query
+        FROM jsonb_to_recordset(${meant}::jsonb) AS one (asked int, word text, likeness real)) AS read
+      WHERE numnode(query) > 0
     ), hits AS (
       -- The title and the search words say what an article is about, its text only mentions
-      SELECT asked, id, max(likeness * CASE WHEN ts_filter(search, '{a,b}') @@ query
-        THEN 1 ELSE 0.4 END) AS hit
+      SELECT asked, id, max(likeness * CASE WHEN search @@ about THEN 1 ELSE 0.4 END) AS hit
       FROM meant JOIN articles ON search @@ query
-      WHERE numnode(query) > 0 AND _status = 'published'
+      WHERE _status = 'published'
         AND (section_id IS NULL OR section_id IN (SELECT id FROM article_sections WHERE active))
       GROUP BY asked, id
     ), weights AS (
       -- Rare words tell more than those half of the articles have
       SELECT asked, coalesce(1 / power(nullif(count(hits.id), 0), 0.3), ${unknown}::float8) AS weight
-      FROM (SELECT asked FROM meant WHERE numnode(query) > 0 GROUP BY asked) AS counted
+      FROM (SELECT DISTINCT asked FROM meant) AS counted
       LEFT JOIN hits USING (asked) GROUP BY asked
     ), ranked AS (
       SELECT id, sum(hit * weight) / (SELECT sum(weight) FROM weights) AS rank,
@@ -73,8 +75,7 @@ async function find(
       FROM hits JOIN weights USING (asked) GROUP BY id
     )
     SELECT articles.id, articles.title, article_sections.title AS section, rank::float8 AS rank,
-      ts_headline('russian', coalesce(plain, ''), (SELECT string_agg(query::text, ' | ')::tsquery
-        FROM meant WHERE numnode(query) > 0),
+      ts_headline('russian', coalesce(plain, ''), (SELECT string_agg(query::text, ' | ')::tsquery FROM meant),
         'StartSel="", StopSel="", MaxWords=16, MinWords=8') AS snippet
     FROM (SELECT ranked.*, topic_id FROM ranked JOIN articles USING (id)
       WHERE ${fits} ORDER BY rank DESC, title, id LIMIT ${limit}) AS best
