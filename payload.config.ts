@@ -35,6 +35,7 @@ import { mailAdapter } from './collections/mail'
 import { MenuSections } from './collections/MenuSections'
 import { Messages } from './collections/Messages'
 import { NaumenMapping } from './collections/NaumenMapping'
+import { configuredMapping } from './collections/NaumenMapping.hooks'
 import { Retention } from './collections/Retention'
 import { Tickets } from './collections/Tickets'
 import { TicketStatuses } from './collections/TicketStatuses'
@@ -59,7 +60,7 @@ export default buildConfig({
   graphQL: { disable: true },
   jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   maxDepth: 2,
-  custom: { engine },
+  custom: { engine, firstMapping: configuredMapping(config) },
   onInit: surviveLostConnections,
   logger: createLogger(config.LOG_LEVEL, 'payload'),
   // Answers of 4xx are the caller's business, not errors of ours
@@ -96,7 +97,14 @@ export default buildConfig({
     components: {
       providers: ['/src/admin/kit/SpokenToasts#SpokenToasts'],
       beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
-      views: { dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' } },
+      views: {
+        dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' },
+        login: { Component: '/src/admin/sign-in/SignIn#SignIn' },
+        newPassword: {
+          path: '/password/:token',
+          Component: '/src/admin/sign-in/NewPassword#NewPassword',
+        },
+      },
       graphics: { Logo: '/src/admin/Logo#Logo', Icon: '/src/admin/Icon#Icon' },
     },
   },

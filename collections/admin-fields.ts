@@ -50,6 +50,16 @@ export const adminFields: Field[] = [
     },
   },
   {
+    name: 'door',
+    type: 'ui',
+    label: { ru: 'Открытые входы', en: 'Open sessions' },
+    admin: {
+      position: 'sidebar',
+      disableListColumn: true,
+      components: { Field: '/src/admin/admins/Door#Door' },
+    },
+  },
+  {
     name: 'user',
     type: 'relationship',
     relationTo: 'users',

@@ -1,0 +1,19 @@
+'use client'
+import { useState } from 'react'
+import './sign-in.css'
+import { CodeForm } from './CodeForm'
+import { type Account, PasswordForm } from './PasswordForm'
+
+/** First the password, then the code that was mailed for it. */
+export function SignInForm({ next }: { next: string }) {
+  const [asked, setAsked] = useState<(Account & { challenge: string }) | null>(null)
+  const [again, setAgain] = useState('')
+  // A whole page anew: nothing of the stranger's page stays
+  const enter = () => window.location.assign(next)
+  if (!asked) return <PasswordForm trouble={again} onEntered={enter} onCodeNeeded={setAsked} />
+  const startAgain = (why: string) => {
+    setAgain(why)
+    setAsked(null)
+  }
+  return <CodeForm asked={asked} onEntered={enter} onAsked={setAsked} onStartAgain={startAgain} />
+}
