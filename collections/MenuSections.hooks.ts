@@ -1,25 +1,61 @@
+import { sql } from '@payloadcms/db-postgres'
 import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeDeleteHook,
   APIError,
+  type PayloadRequest,
   ValidationError,
 } from 'payload'
+import { isButtonAddress } from '../src/domain/menu-flaws'
+import { type Placed, type PlaceProblem, problemOfPlace } from '../src/domain/menu-place'
+import { transactionOf } from '../src/database/transaction'
 import type { MenuSection } from '../src/payload-types'
-import { idOf, nextOrder, pathToRoot } from './tree'
+import { idOf, nextOrder } from './tree'
 
-const deepest = 5
-
+/**
+ * Where a section stands and whether it is shown has no draft: the tree changes it at once. So a draft
+ * leaves it alone, and an older version brings back words, not the place of that time.
+ */
 export const keepTree: CollectionBeforeChangeHook<MenuSection> = async ({
   data,
+  operation,
   originalDoc,
   req,
 }) => {
+  if (operation === 'update' && originalDoc && req.context.isRestoringVersion)
+    return { ...data, ...placeOf(originalDoc) }
   const parent = data.parent === undefined ? idOf(originalDoc?.parent) : idOf(data.parent)
-  const above = await pathToRoot(req, 'menu-sections', parent)
-  const problem = problemOfPlace(above, originalDoc?.id)
-  if (problem) throw new ValidationError({ errors: [{ path: 'parent', message: problem }] })
+  const isMoved = operation === 'create' || parent !== idOf(originalDoc?.parent)
+  if (isMoved) await ensurePlace(req, originalDoc?.id ?? null, parent)
+  if (operation === 'update' && data._status === 'draft' && differs(data, originalDoc))
+    throw new ValidationError({ errors: [{ path: 'parent', message: words(req).noDraft }] })
   const order = data.order ?? originalDoc?.order ?? (await nextOrder(req, 'menu-sections', parent))
   return { ...data, order }
+}
+
+const placeOf = ({ parent, order, active }: Partial<MenuSection>) => ({
+  parent: idOf(parent),
+  order: order ?? null,
+  active: active ?? null,
+})
+
+const differs = (data: Partial<MenuSection>, before: Partial<MenuSection> = {}) =>
+  JSON.stringify(placeOf(data)) !== JSON.stringify(placeOf(before))
+
+/** @throws ValidationError in words; until the transaction ends nobody else moves anything */
+async function ensurePlace(req: PayloadRequest, id: string | null, parent: string | null) {
+  const problem = problemOfPlace(await placedSections(req), id, parent)
+  const message = problem && words(req)[problem]
+  if (message) throw new ValidationError({ errors: [{ path: 'parent', message }] })
+}
+
+/** Locks the tree: two moves at once could make a circle that neither of them is. */
+export async function placedSections(req: PayloadRequest): Promise<Placed[]> {
+  const db = await transactionOf(req)
+  await db.execute(sql`SELECT pg_advisory_xact_lock(hashtext('blago-support menu'))`)
+  const found = await db.execute(sql`SELECT id::text AS id, parent_id::text AS parent,
+    kind::text AS kind FROM menu_sections ORDER BY "order", title, id`)
+  return (found as unknown as { rows: Placed[] }).rows
 }
 
 // What is under it would stay in the database and show nowhere
@@ -30,24 +66,38 @@ export const refuseWithChildren: CollectionBeforeDeleteHook = async ({ id, req }
     overrideAccess: true,
     req,
   })
-  if (totalDocs)
-    throw new APIError('Сначала перенесите или удалите вложенные разделы.', 400, null, true)
+  if (totalDocs) throw new APIError(words(req).withChildren, 400, null, true)
 }
 
-/** @param above ids from the new parent up to the root */
-export function problemOfPlace(above: string[], self?: string): string | null {
-  if (self && above.includes(self)) return 'Раздел нельзя вложить в самого себя.'
-  if (above.length >= deepest) return 'Слишком глубоко: сотрудник не дойдёт до этой кнопки.'
-  return null
+/** What is wrong with the address of a button; null when Telegram opens it. */
+export const problemOfLink = (value: unknown, language = 'ru'): string | null =>
+  isButtonAddress(value) ? null : inWords(language).noAddress
+
+type Words = Record<PlaceProblem | 'noDraft' | 'withChildren' | 'noAddress' | 'noTitle', string>
+
+const russian: Words = {
+  gone: 'Раздела, в который вы переносите, больше нет.',
+  circle: 'Раздел нельзя вложить в самого себя.',
+  holdsNone: 'Сюда нельзя вложить раздел: кнопки бывают только в подменю и на странице.',
+  tooDeep: 'Слишком глубоко: сотрудник не дойдёт до этой кнопки.',
+  noDraft: 'Место и показ раздела меняются сразу, в черновик они не входят.',
+  withChildren: 'Сначала перенесите или удалите вложенные разделы.',
+  noAddress: 'Нужен полный адрес, например https://portal.example.ru',
+  noTitle: 'Нужна надпись на кнопке, не длиннее 60 знаков.',
 }
 
-/** Telegram opens these from a button; anything else it refuses together with the whole menu. */
-export function problemOfLink(value: unknown): string | null {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null
-  if (
-    url &&
-    (url.protocol === 'tg:' || (/^https?:$/.test(url.protocol) && url.hostname.includes('.')))
-  )
-    return null
-  return 'Нужен полный адрес, например https://portal.example.ru'
+const english: Words = {
+  gone: 'The section you are moving into is gone.',
+  circle: 'A section cannot stand inside itself.',
+  holdsNone: 'Nothing can stand in here: only submenus and pages have buttons.',
+  tooDeep: 'Too deep: no employee gets to this button.',
+  noDraft: 'The place of a section and whether it is shown change at once, not in a draft.',
+  withChildren: 'Move or delete the sections inside it first.',
+  noAddress: 'A full address is needed, such as https://portal.example.com',
+  noTitle: 'A label is needed, of at most 60 characters.',
 }
+
+const inWords = (language: string) => (language === 'en' ? english : russian)
+
+/** What is refused here, in the language of the panel's reader. */
+export const words = (req: PayloadRequest): Words => inWords(req.i18n.language)

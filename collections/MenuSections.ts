@@ -1,11 +1,13 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
 import { contentManagers } from './access'
 import { auditChange, auditDelete } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
 import { publishedUnlessDraft } from './published'
+import { menuEndpoints } from './MenuSections.endpoints'
 import { keepTree, problemOfLink, refuseWithChildren } from './MenuSections.hooks'
 
 type Section = { kind?: string }
+type LinkContext = { siblingData: Section; req: PayloadRequest }
 const only =
   (...kinds: string[]) =>
   (_: unknown, section: Section) =>
@@ -20,6 +22,7 @@ export const MenuSections: CollectionConfig = {
   },
   access: {
     read: contentManagers,
+    readVersions: contentManagers,
     create: contentManagers,
     update: contentManagers,
     delete: contentManagers,
@@ -33,7 +36,9 @@ export const MenuSections: CollectionConfig = {
     },
     useAsTitle: 'title',
     defaultColumns: ['title', 'emoji', 'kind', 'parent', 'active', 'order'],
+    components: { views: { list: { Component: '/src/admin/menu/MenuView#MenuView' } } },
   },
+  endpoints: menuEndpoints,
   defaultSort: 'order',
   versions: { drafts: true, maxPerDoc: 50 },
   hooks: {
@@ -44,6 +49,11 @@ export const MenuSections: CollectionConfig = {
     afterDelete: [bumpContentRevision, auditDelete('values')],
   },
   fields: [
+    {
+      name: 'flaws',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/menu/SectionFlaws#SectionFlaws' } },
+    },
     {
       type: 'row',
       fields: [
@@ -89,8 +99,8 @@ export const MenuSections: CollectionConfig = {
         condition: only('link'),
         description: { ru: 'Начинается с https://', en: 'Starts with https://' },
       },
-      validate: (value: unknown, { siblingData }: { siblingData: Section }) =>
-        siblingData.kind !== 'link' || (problemOfLink(value) ?? true),
+      validate: (value: unknown, { siblingData, req }: LinkContext) =>
+        siblingData.kind !== 'link' || (problemOfLink(value, req.i18n.language) ?? true),
     },
     {
       name: 'topic',
@@ -126,28 +136,6 @@ export const MenuSections: CollectionConfig = {
       admin: { condition: only('submenu', 'page', 'contacts') },
     },
     {
-      name: 'parent',
-      type: 'relationship',
-      relationTo: 'menu-sections',
-      label: { ru: 'Внутри раздела', en: 'Inside' },
-      index: true,
-      filterOptions: { kind: { in: ['submenu', 'page'] } },
-      admin: {
-        position: 'sidebar',
-        description: {
-          ru: 'Пусто — кнопка главного меню.',
-          en: 'Empty: a button of the main menu.',
-        },
-      },
-    },
-    {
-      name: 'active',
-      type: 'checkbox',
-      label: { ru: 'Показывать', en: 'Shown' },
-      defaultValue: true,
-      admin: { position: 'sidebar' },
-    },
-    {
       name: 'visibility',
       type: 'select',
       label: { ru: 'Кому видно', en: 'Visible to' },
@@ -160,11 +148,36 @@ export const MenuSections: CollectionConfig = {
       admin: { position: 'sidebar' },
     },
     {
+      name: 'phone',
+      type: 'ui',
+      admin: {
+        position: 'sidebar',
+        components: { Field: '/src/admin/menu/SectionPhone#SectionPhone' },
+      },
+    },
+    // Where it stands and whether it is shown: the tree changes them, at once and without a draft
+    {
+      name: 'parent',
+      type: 'relationship',
+      relationTo: 'menu-sections',
+      label: { ru: 'Внутри раздела', en: 'Inside' },
+      index: true,
+      filterOptions: { kind: { in: ['submenu', 'page'] } },
+      admin: { disabled: true },
+    },
+    {
+      name: 'active',
+      type: 'checkbox',
+      label: { ru: 'Показывать', en: 'Shown' },
+      defaultValue: true,
+      admin: { disabled: true },
+    },
+    {
       name: 'order',
       type: 'number',
       label: { ru: 'Порядок', en: 'Order' },
       index: true,
-      admin: { position: 'sidebar' },
+      admin: { disabled: true },
     },
   ],
 }

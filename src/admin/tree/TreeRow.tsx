@@ -65,6 +65,7 @@ function PlainRow<N extends TreeNode>({ row, acts, isSelected, isTabStop, ...mor
       ) : (
         <span className="tree-row__toggle" />
       )}
+      {node.icon && <span aria-hidden>{node.icon}</span>}
       {more.isRenamed && acts.keepTitle ? (
         <TitleInput
           label={say.rename}

@@ -5,6 +5,8 @@ export type TreeNode = {
   title: string
   /** Place among its siblings: the smaller, the higher. */
   order: number
+  /** A sign before the title. */
+  icon?: string
   /** Further words by which it is found. */
   words?: string
 }

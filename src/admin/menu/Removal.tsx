@@ -1,0 +1,23 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import { useWords } from '../kit/use-words'
+import { Dialog } from '../tree/Dialog'
+import { menuWords } from './words'
+
+/** The question before a section is deleted. */
+export function Removal(props: { title: string; onClose(): void; onRemove(): void }) {
+  const say = useWords(menuWords)
+  return (
+    <Dialog title={`${say.removeTitle} «${props.title}»?`} onClose={props.onClose}>
+      <p>{say.removeText}</p>
+      <div className="tree-dialog__buttons">
+        <Button buttonStyle="secondary" onClick={props.onClose}>
+          {say.cancel}
+        </Button>
+        <Button buttonStyle="error" onClick={props.onRemove}>
+          {say.removeNow}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
