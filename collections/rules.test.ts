@@ -4,7 +4,7 @@ import { changesBetween } from './AuditLog.hooks'
 import { problemOfPlace } from './Categories.hooks'
 import { headersFor } from './Files.hooks'
 import { senderOf } from './mail'
-import { problemOfLink, problemOfPlace as problemOfSection } from './MenuSections.hooks'
+import { problemOfLink } from './MenuSections.hooks'
 import { configuredMapping } from './NaumenMapping.hooks'
 
 test('a category is at most three levels deep and never inside itself', () => {
@@ -12,11 +12,6 @@ test('a category is at most three levels deep and never inside itself', () => {
   expect(problemOfPlace(['subcategory', 'category'])).toBeNull()
   expect(problemOfPlace(['topic', 'subcategory', 'category'])).toContain('уровней три')
   expect(problemOfPlace(['child', 'me'], 'me')).toContain('саму себя')
-})
-
-test('a menu section is never inside itself', () => {
-  expect(problemOfSection(['child', 'me'], 'me')).toContain('самого себя')
-  expect(problemOfSection(['help'], 'me')).toBeNull()
 })
 
 test('a button opens only a link that Telegram opens', () => {
