@@ -1,8 +1,14 @@
-import type { GlobalConfig, TextField } from 'payload'
+import type { Field, GlobalConfig } from 'payload'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { naumenMappingEndpoints } from './NaumenMapping.endpoints'
-import { type MappingField, orConfigured } from './NaumenMapping.hooks'
+import {
+  attributeFields,
+  categoryFields,
+  ratingFields,
+  serviceCallFields,
+  stateFields,
+} from './NaumenMapping.fields'
 
 /** How Naumen of this company is set up. The environment gives the first values; once saved, these win. */
 export const NaumenMapping: GlobalConfig = {
@@ -13,81 +19,40 @@ export const NaumenMapping: GlobalConfig = {
     hideAPIURL: true,
     group: { ru: 'Настройки', en: 'Settings' },
     description: {
-      ru: 'Тип запроса, каталог категорий и коды атрибутов. Спросите их у администратора Naumen.',
-      en: 'Type of service call, catalogue of categories, codes of attributes.',
+      ru: 'Как устроен Naumen вашей компании. Коды знает администратор Naumen; после правки сохраните и проверьте подключение. Адрес и ключ задаются на сервере (NAUMEN_URL, NAUMEN_ACCESS_KEY).',
+      en: 'How your company’s Naumen is set up. Its administrator knows the codes; save and check the connection after a change. Address and key are set on the server (NAUMEN_URL, NAUMEN_ACCESS_KEY).',
     },
   },
   endpoints: naumenMappingEndpoints,
   hooks: { afterChange: [auditGlobal] },
   fields: [
-    code('ticketType', 'Тип запроса', 'Type of service call'),
-    code('agreement', 'Соглашение', 'Agreement'),
-    code('service', 'Услуга', 'Service'),
-    code('categoryClass', 'Каталог категорий', 'Catalogue of categories'),
     {
-      name: 'categoryOrder',
-      type: 'text',
-      label: { ru: 'Порядок категорий', en: 'Order of categories' },
+      name: 'check',
+      type: 'ui',
       admin: {
-        description: {
-          ru: 'Код атрибута с номером по порядку. Пусто — порядок остаётся только в боте.',
-          en: 'Code of the attribute that holds the order. Empty: the order stays in the bot.',
-        },
+        components: { Field: '/src/admin/settings/ConnectionCheck#ConnectionCheck' },
+        disableListColumn: true,
       },
     },
+    part('Заявка', 'Request', serviceCallFields),
+    part('Категории', 'Categories', categoryFields),
     {
       name: 'attributes',
       type: 'group',
       label: { ru: 'Коды атрибутов запроса', en: 'Attributes of a service call' },
-      fields: [
-        code('subject', 'Тема', 'Subject', 'attributes'),
-        code('description', 'Описание', 'Description', 'attributes'),
-        code('category', 'Категория', 'Category', 'attributes'),
-        code('correlation', 'Номер в боте', 'Number in the bot', 'attributes'),
-        code('rating', 'Оценка', 'Rating', 'attributes'),
-        code('ratingComment', 'Отзыв', 'Comment on the rating', 'attributes'),
-        code('deadline', 'Срок', 'Deadline', 'attributes'),
-      ],
-    },
-    {
-      type: 'row',
-      fields: [
-        code('closedState', 'Состояние «закрыта»', 'State «closed»'),
-        code('reopenedState', 'Состояние «возобновлена»', 'State «reopened»'),
-      ],
-    },
-    {
-      name: 'ratings',
-      type: 'array',
-      label: { ru: 'Оценки в каталоге Naumen', en: 'Ratings in Naumen' },
-      labels: { singular: { ru: 'Оценка', en: 'Rating' }, plural: { ru: 'Оценки', en: 'Ratings' } },
       admin: {
         description: {
-          ru: 'Нужны, если оценка в Naumen — элемент каталога. Иначе передаётся число от 1 до 5.',
-          en: 'Needed where a rating is an item of a catalogue; else a number from 1 to 5 is sent.',
+          ru: 'В каком атрибуте Naumen лежит то, что знает бот. Пустой код — такого атрибута нет.',
+          en: 'Which attribute of Naumen holds what the bot knows. Empty: there is no such attribute.',
         },
       },
-      fields: [
-        {
-          name: 'mark',
-          type: 'number',
-          label: { ru: 'Звёзд', en: 'Stars' },
-          required: true,
-          min: 1,
-          max: 5,
-        },
-        {
-          name: 'uuid',
-          type: 'text',
-          label: { ru: 'Элемент каталога', en: 'Item' },
-          required: true,
-        },
-      ],
+      fields: attributeFields,
     },
+    part('Состояния, в которые переводит сотрудник', 'States an employee leads to', stateFields),
+    ...ratingFields,
   ],
 }
 
-function code(name: string, ru: string, en: string, group?: 'attributes'): TextField {
-  const field = (group ? `${group}.${name}` : name) as MappingField
-  return { name, type: 'text', label: { ru, en }, hooks: { afterRead: [orConfigured(field)] } }
+function part(ru: string, en: string, fields: Field[]): Field {
+  return { type: 'collapsible', label: { ru, en }, fields }
 }

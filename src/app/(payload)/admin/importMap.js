@@ -23,9 +23,6 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SectionPhone as SectionPhone_f677e18a7aff88c3a30da7d3f265a527 } from '../../../../src/admin/menu/SectionPhone'
 import { MenuView as MenuView_02261e53b73fa6ed481418678f29283c } from '../../../../src/admin/menu/MenuView'
-import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
-import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
-import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
 import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
 import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
 import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
@@ -34,6 +31,9 @@ import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../.
 import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
 import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
+import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
+import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
@@ -62,9 +62,6 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/menu/SectionPhone#SectionPhone": SectionPhone_f677e18a7aff88c3a30da7d3f265a527,
   "/src/admin/menu/MenuView#MenuView": MenuView_02261e53b73fa6ed481418678f29283c,
-  "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
-  "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
-  "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a,
   "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
   "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
   "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
@@ -72,5 +69,8 @@ export const importMap = {
   "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
   "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
   "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
-  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
+  "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
+  "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
+  "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a
 }
