@@ -1,6 +1,6 @@
 import type { Field, GlobalConfig } from 'payload'
 import { defaultTexts } from '../src/domain/texts'
-import { contentManagers } from './access'
+import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { keepWritten, problemOfText, writtenOrOurs } from './BotTexts.hooks'
 import { bumpContentRevision } from './content-revision'
@@ -9,7 +9,7 @@ import { bumpContentRevision } from './content-revision'
 export const BotTexts: GlobalConfig = {
   slug: 'bot-texts',
   label: { ru: 'Тексты бота', en: 'Bot texts' },
-  access: { read: contentManagers, update: contentManagers },
+  access: { read: administrators, update: administrators },
   admin: {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },

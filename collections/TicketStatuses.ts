@@ -1,5 +1,5 @@
 import type { GlobalConfig, Option } from 'payload'
-import { administrators, contentManagers } from './access'
+import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
 
@@ -21,7 +21,7 @@ export const statusOptions: Option[] = [
 export const TicketStatuses: GlobalConfig = {
   slug: 'ticket-statuses',
   label: { ru: 'Статусы заявок', en: 'Ticket statuses' },
-  access: { read: contentManagers, update: administrators },
+  access: { read: administrators, update: administrators },
   admin: {
     hideAPIURL: true,
     group: { ru: 'Настройки', en: 'Settings' },

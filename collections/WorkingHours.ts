@@ -1,5 +1,5 @@
 import type { GlobalConfig } from 'payload'
-import { administrators, contentManagers } from './access'
+import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
 
@@ -14,7 +14,7 @@ const daysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturda
 export const WorkingHours: GlobalConfig = {
   slug: 'working-hours',
   label: { ru: 'Часы работы', en: 'Working hours' },
-  access: { read: contentManagers, update: administrators },
+  access: { read: administrators, update: administrators },
   admin: { hideAPIURL: true, group: { ru: 'Настройки', en: 'Settings' } },
   hooks: { afterChange: [bumpContentRevision, auditGlobal] },
   fields: [

@@ -1,4 +1,8 @@
 import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
+import { panelLimits } from '../src/domain/panel-sign-in'
+import type { Admin } from '../src/payload-types'
+
+const hour = 3_600_000
 
 /**
  * Who may do what in the panel. One name for each *who*; everything not given here is refused.
@@ -32,10 +36,19 @@ export const administratorsOnly: FieldAccess = ({ req }) => isAdministrator(req)
 export const nobodyAtAll: FieldAccess = () => false
 
 /** An admin whose employee was dismissed is out at once, with every open session. */
-export function isAdmin(req: PayloadRequest): boolean {
-  return req.user?.collection === 'admins' && req.user.state === 'active'
+export function isAdmin(req: Pick<PayloadRequest, 'user'>): boolean {
+  const { user } = req
+  return user?.collection === 'admins' && user.state === 'active' && !isOver(user)
 }
 
-export function isAdministrator(req: PayloadRequest): boolean {
+/** However often its token was refreshed. Whoever came without a session (the Local API) has no end. */
+function isOver(user: NonNullable<PayloadRequest['user']>): boolean {
+  const { _sid, sessions } = user as { _sid?: string; sessions?: Admin['sessions'] }
+  if (_sid === undefined) return false
+  const since = sessions?.find(({ id }) => id === _sid)?.createdAt
+  return !since || Date.now() - Date.parse(since) > panelLimits.sessionHours * hour
+}
+
+export function isAdministrator(req: Pick<PayloadRequest, 'user'>): boolean {
   return isAdmin(req) && req.user?.role === 'administrator'
 }

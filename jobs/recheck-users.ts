@@ -8,22 +8,25 @@ import type { Queue } from '../src/queue'
 import { createFollow } from './follow-employees'
 import { createJudge, type JudgeDeps, type KnownUser, type Verdict } from './judge-employees'
 import type { NaumenLane } from './naumen-lane'
+import { createRecheckAdmins } from './recheck-admins'
 
 type Deps = JudgeDeps & { payload: Payload; lane: NaumenLane }
 
-/** Asks Naumen again who of the bot's users still works, and what has changed about them. */
+/** Asks Naumen again who of the bot's users and of the panel's still works, and what has changed. */
 export function createRecheck(deps: Deps) {
   const { payload, lane } = deps
   const judge = createJudge(deps)
   const follow = createFollow(deps)
+  const recheckAdmins = createRecheckAdmins(deps)
 
   return async function recheck({ user }: { user?: string }) {
     if (await lane.secondsShut()) return
     const { verdicts, error } = await judge(await usersToCheck(payload, user))
     await act(verdicts)
-    if (!error) return lane.noteSuccess()
-    await lane.noteFailure(error)
-    throw error
+    const failed = error ?? (user ? undefined : await failureOf(recheckAdmins()))
+    if (!failed) return lane.noteSuccess()
+    await lane.noteFailure(failed)
+    throw failed
   }
 
   /** First whoever has to go: nothing that fails later may keep them in. */
@@ -40,6 +43,12 @@ export function createRecheck(deps: Deps) {
     if (troubles.length) throw troubles[0]
   }
 }
+
+const failureOf = (work: Promise<void>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 const usersToCheck = (payload: Payload, user?: string) =>
   rows<KnownUser>(
