@@ -1,7 +1,7 @@
 import { getTranslation } from '@payloadcms/translations'
 import { Link } from '@payloadcms/ui'
-import type { ServerProps } from 'payload'
-import { isAdmin, isAdministrator } from '../../../collections/access'
+import type { PayloadRequest } from 'payload'
+import { isAdministrator } from '../../../collections/access'
 import { wordsIn } from '../kit/words'
 import { sectionWords } from './section-words'
 
@@ -27,16 +27,10 @@ const words = {
 }
 
 /** Every section the reader may open, with a line on what it is for. */
-export function Sections({
-  view: { i18n, payload, user },
-  navGroups,
-}: {
-  view: ServerProps
-  navGroups: Group[]
-}) {
+export function Sections({ req, navGroups }: { req: PayloadRequest; navGroups: Group[] }) {
+  const { i18n, payload } = req
   const say = wordsIn(i18n.language, words)
   const { admin } = payload.config.routes
-  const req = { user } as Parameters<typeof isAdmin>[0]
   const pages: Card[] = [
     ...(isAdministrator(req)
       ? [{ slug: 'hand-over', label: say.handOver, href: `${admin}/hand-over` }]

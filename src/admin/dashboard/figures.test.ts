@@ -229,7 +229,10 @@ test('a person counts once however many days they were there, and only in those 
       UNION SELECT '2026-10-25'::date, ${users[1]}::uuid
       UNION SELECT '2026-11-01'::date, ${users[2]}::uuid`,
   )
-  expect((await read()).activePeople).toBe(2)
+  expect((await read()).activePeople).toEqual({ count: 2, since: null })
+  const earlier = periodOf({ period: 'month' }, '2026-11-01')
+  const { activePeople } = await readFigures(payload, earlier, { now: noon, timeZone: 'UTC' })
+  expect(activePeople).toEqual({ count: 3, since: '2026-10-25' })
 })
 
 test('only what an article has solved counts as a request spared', async () => {

@@ -16,7 +16,8 @@ export type Figures = {
   answers: { count: number; median: number | null; p90: number | null }
   /** Of tickets closed in the period, by mark. */
   marks: { mark: number; count: number }[]
-  activePeople: number
+  /** `since`: the first day anybody was counted on, if the period begins before it. */
+  activePeople: { count: number; since: string | null }
   solvedByArticles: number
   /** The ten that occur most; the title is null where a ticket has no topic of the catalogue. */
   topics: { title: string | null; count: number }[]
@@ -48,7 +49,7 @@ export async function readFigures(
       readOpen(payload),
       readHandOver(payload),
       readAnswers(asking),
-      countActive(asking),
+      readActive(asking),
       countSolved(asking),
       readTopics(asking),
     ])
@@ -189,12 +190,17 @@ async function readAnswers(asking: Asking): Promise<Figures['answers']> {
   return found ?? { count: 0, median: null, p90: null }
 }
 
-const countActive = ({ payload, period }: Asking) =>
-  countOf(
+async function readActive({ payload, period }: Asking): Promise<Figures['activePeople']> {
+  const [found] = await rows<Figures['activePeople']>(
     payload,
-    sql`SELECT count(*)::int AS count FROM (SELECT DISTINCT user_id FROM active_days
-    WHERE day BETWEEN ${period.from}::date AND ${period.to}::date) AS people`,
+    sql`SELECT count(*)::int AS count,
+        (SELECT nullif(greatest(min(day), ${period.from}::date), ${period.from}::date)::text
+          FROM active_days) AS since
+      FROM (SELECT DISTINCT user_id FROM active_days
+        WHERE day BETWEEN ${period.from}::date AND ${period.to}::date) AS people`,
   )
+  return found ?? { count: 0, since: null }
+}
 
 const countSolved = (asking: Asking) =>
   countOf(
