@@ -8,7 +8,14 @@ import { isClaimed, markDone, type Waiting } from './inbox-table'
 export type Dialog = { name: DialogName; step: string; draft: unknown }
 
 type DialogName =
-  'sign-in' | 'new-ticket' | 'find-ticket' | 'conversation' | 'which-ticket' | 'closing' | 'rating'
+  | 'sign-in'
+  | 'new-ticket'
+  | 'find-ticket'
+  | 'article-search'
+  | 'conversation'
+  | 'which-ticket'
+  | 'closing'
+  | 'rating'
 
 /**
  * A screen; with `keepFor` its message stays in the chat as the receipt of that ticket. `live` is the

@@ -4,6 +4,7 @@ import type { Section } from '../src/domain/menu'
 import { fill, richTextToHtml } from '../src/domain/text'
 import { defaultTexts, type Say, type TextName } from '../src/domain/texts'
 import type { StatusWords } from '../src/domain/ticket-status'
+import type { WorkingHours } from '../src/domain/working-hours'
 
 /** Everything admins write and the bot says, as of one revision. */
 export type Content = {
@@ -14,6 +15,7 @@ export type Content = {
   categories: CategoryTree
   /** The table admins keep, in its order. */
   statuses: (StatusWords & { status: string })[]
+  hours: WorkingHours
 }
 
 /**
@@ -42,6 +44,7 @@ async function load(payload: Payload, revision: number, req?: PayloadRequest): P
   const global = { req, overrideAccess: true, depth: 0 } as const
   const texts = await payload.findGlobal({ slug: 'bot-texts', ...global })
   const statuses = await payload.findGlobal({ slug: 'ticket-statuses', ...global })
+  const hours = await payload.findGlobal({ slug: 'working-hours', ...global })
   const sections = await everything(payload, 'menu-sections', req)
   const categories = await everything(payload, 'categories', req)
   return {
@@ -51,6 +54,7 @@ async function load(payload: Payload, revision: number, req?: PayloadRequest): P
     sections: sections.map(sectionOf).toSorted((a, b) => a.order - b.order),
     categories: treeOf(categories.map(categoryOf)),
     statuses: statusWords(statuses),
+    hours: hoursFrom(hours),
   }
 }
 
@@ -97,6 +101,22 @@ function statusWords(global: object): Content['statuses'] {
     title: text(row.title),
     icon: text(row.icon),
   }))
+}
+
+function hoursFrom(global: object): WorkingHours {
+  const { enabled, reply, days, holidays } = global as Row
+  const rows = (value: unknown) => (Array.isArray(value) ? (value as Row[]) : [])
+  return {
+    enabled: enabled === true,
+    reply: text(reply),
+    days: rows(days).map((row) => ({
+      day: Number(row.day),
+      from: text(row.from),
+      to: text(row.to),
+    })),
+    // A day without a time is kept as noon of it in UTC
+    holidays: rows(holidays).map(({ date }) => text(date).slice(0, 10)),
+  }
 }
 
 const sectionOf = (row: Row): Section => ({

@@ -1,3 +1,4 @@
+import { openArticle } from './article-acts'
 import type { Note } from './dialog'
 import { homeScreen, showPlace } from './menu'
 import { startNewTicket } from './run-new-ticket'
@@ -30,8 +31,7 @@ export async function openLink(world: SignedIn, link: string): Promise<Outcome> 
   const [kind = '', id = ''] = split(link.slice(prefix.length))
   if (kind === 't') return openOwn(world, id)
   if (kind === 'c') return openTopic(world, id)
-  // An article's own page joins here once the bot shows articles
-  if (kind === 'a') return { screen: await showPlace(world, '/kb'), place: '/kb', dialog: null }
+  if (kind === 'a') return openArticle(world, id)
   return unknown(world)
 }
 

@@ -1,3 +1,4 @@
+import { continueSearch, typedAmongArticles } from './article-search'
 import { continueClosing } from './close-ticket'
 import { continueFind } from './find-ticket'
 import { isLeftLongAgo } from './left-long-ago'
@@ -15,10 +16,12 @@ export async function answerDialog(world: SignedIn, press: string | null): Promi
   const name = world.chat.dialog?.name
   if (name === 'new-ticket') return continueNewTicket(world, press)
   if (name === 'which-ticket') return continueWhich(world, press)
-  if (!name || world.incoming.edited) return null
+  if (world.incoming.edited) return null
+  if (!name) return press === null ? typedAmongArticles(world) : null
   if (press === null && (await isLeftLongAgo(world))) return null
   if (name === 'closing') return continueClosing(world, press)
   if (name === 'rating') return continueRating(world, press)
+  if (name === 'article-search') return continueSearch(world, press)
   if (press !== null) return null
   if (name === 'conversation') return continueConversation(world)
   return name === 'find-ticket' ? continueFind(world) : null

@@ -3,6 +3,7 @@ import { profileScreen } from '../src/domain/profile'
 import type { Screen } from '../src/domain/screen'
 import type { Shown } from './chat'
 import { dateInWords } from './dates'
+import { knowledgePlace } from './knowledge-base'
 import { myTickets } from './my-tickets'
 import { openTicket } from './ticket-card'
 import type { SignedIn } from './world'
@@ -23,8 +24,7 @@ export async function showPlace(world: SignedIn, place: string): Promise<Shown> 
   if (name === 'my') return myTickets(world, argument)
   if (name === 'ticket') return openTicket(world, argument)
   if (name === 'profile') return profileOf(world)
-  if (name === 'kb') return knowledgeScreen(world)
-  return homeScreen(world)
+  return (await knowledgePlace(world, name, argument)) ?? homeScreen(world)
 }
 
 async function sectionScreen(world: SignedIn, id: string): Promise<Screen> {
@@ -32,7 +32,7 @@ async function sectionScreen(world: SignedIn, id: string): Promise<Screen> {
   if (!section) return homeScreen(world)
   if (section.kind === 'my-requests') return myTickets(world, 'open')
   if (section.kind === 'profile') return profileOf(world)
-  if (section.kind === 'knowledge-base') return knowledgeScreen(world)
+  if (section.kind === 'knowledge-base') return showPlace(world, '/kb')
   return pageOf(menuOf(world), section)
 }
 
@@ -44,11 +44,3 @@ const profileOf = ({ say, user, settings }: SignedIn): Screen =>
     email: user.email,
     until: dateInWords(user.sessionExpiresAt, settings.timeZone),
   })
-
-const knowledgeScreen = ({ say }: SignedIn): Screen => ({
-  text: say('noArticles'),
-  rows: [
-    [{ label: say('newTicketButton'), press: '/new' }],
-    [{ label: say('home'), press: '/home' }],
-  ],
-})

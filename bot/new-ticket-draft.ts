@@ -1,3 +1,4 @@
+import type { Article } from '../src/domain/article'
 import type { CategoryTree } from '../src/domain/category'
 import {
   type Draft,
@@ -12,12 +13,28 @@ import { cutText } from '../src/domain/text'
 import type { Say } from '../src/domain/texts'
 import type { At, Note, Step } from './dialog'
 
-/** The draft and, while a topic is chosen, where in the tree the person looks. */
-export type NewTicket = { draft: Draft; at?: string | null; page?: number; query?: string }
+/**
+ * The draft and, while a topic is chosen, where in the tree the person looks; while an article is read,
+ * which. `page` is one of the list or of the article.
+ */
+export type NewTicket = {
+  draft: Draft
+  at?: string | null
+  page?: number
+  query?: string
+  article?: string
+}
 
-export type NewTicketFacts = { say: Say; categories: CategoryTree; resuming?: boolean }
+export type NewTicketFacts = {
+  say: Say
+  categories: CategoryTree
+  resuming?: boolean
+  /** The one that is read. */
+  article?: Article
+}
 
-export type NewTicketAct = 'file' | 'discard'
+/** `solved` and `notSolved`: what an article came to; `files`: those of the article. */
+export type NewTicketAct = 'file' | 'discard' | 'solved' | 'notSolved' | 'files'
 
 export type NewTicketStep = Step<NewTicket, NewTicketFacts, NewTicketAct>
 

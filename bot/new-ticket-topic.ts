@@ -45,7 +45,7 @@ export const topic: NewTicketStep = {
 }
 
 /** Too long to be a search: the description itself, told before its topic. */
-const isStory = (text: string) => text.length > 100 || text.trim().includes('\n')
+export const isStory = (text: string) => text.length > 100 || text.trim().includes('\n')
 
 function choose(ticket: NewTicket, id: string, { categories }: NewTicketFacts) {
   if (!categories.get(id))

@@ -18,6 +18,7 @@ import {
   type NewTicketStep,
   withAnswer,
 } from './new-ticket-draft'
+import { suggested, suggestionButtons } from './new-ticket-article'
 import { topic } from './new-ticket-topic'
 
 type NewTicketNext = Next<NewTicket, NewTicketAct>
@@ -81,10 +82,14 @@ const description: NewTicketStep = {
 
 const preview: NewTicketStep = {
   ask: (ticket, facts) => ({
-    text: facts
-      .say('preview', { path: pathOf(ticket, facts) })
-      .replace('{draft}', () => summary(ticket, facts)),
+    text: [
+      facts
+        .say('preview', { path: pathOf(ticket, facts) })
+        .replace('{draft}', () => summary(ticket, facts)),
+      ...(ticket.draft.offered?.length ? [facts.say('suggestedArticles')] : []),
+    ].join('\n\n'),
     rows: [
+      ...suggestionButtons(ticket, facts),
       [{ label: facts.say('send'), press: 'send', style: 'success' }],
       [
         { label: facts.say('editText'), press: 'text' },
@@ -101,13 +106,21 @@ const preview: NewTicketStep = {
       return { draft: ticket, step: 'topic', notes: [{ text: 'topicGone' }] }
     if (press === 'send') return { draft: ticket, act: 'file' }
     if (press === 'topic') return toTopic(ticket, facts)
+    if (press?.startsWith('a:'))
+      return { draft: { draft: ticket.draft, article: press.slice(2) }, step: 'article' }
     if (press === 'text' || press === 'back') return { draft: ticket, step: 'description' }
     return leaveOr(ticket, answer, at)
   },
 }
 
-/** The dialog of PRODUCT.md §3: topic → description and files → preview → sent. */
-export const newTicketSteps: Record<string, NewTicketStep> = { resume, topic, description, preview }
+/** The dialog of PRODUCT.md §3: topic → description and files → preview, an article perhaps → sent. */
+export const newTicketSteps: Record<string, NewTicketStep> = {
+  resume,
+  topic,
+  description,
+  preview,
+  article: suggested,
+}
 
 function leaveOr(ticket: NewTicket, answer: Answer, at: At): NewTicketNext {
   return pressed(answer) === 'cancel'

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { type Draft, emptyDraft, isEmpty, textOf } from '../src/domain/draft'
 import type { Answer, Incoming } from '../src/domain/screen'
-import type { Note } from './dialog'
+import type { Article } from '../src/domain/article'
+import type { Next, Note } from './dialog'
 import { fileTicket } from './file-ticket'
 import { leftDraft } from './kept-draft'
 import { homeScreen } from './menu'
 import { newTicketSteps } from './new-ticket'
-import { type NewTicket, type NewTicketFacts, queryOf, withAnswer } from './new-ticket-draft'
+import { without } from './new-ticket-article'
+import {
+  type NewTicket,
+  type NewTicketAct,
+  type NewTicketFacts,
+  queryOf,
+  withAnswer,
+} from './new-ticket-draft'
+import { articleRead, noteNotSolved, noteSolved, withOffers } from './suggest-articles'
 import type { Outcome, SignedIn } from './world'
 
 /** Seconds within which the pieces of an album arrive; they get one answer. */
@@ -17,6 +26,8 @@ type Beginning = {
   topic?: string
   /** Something sent out of the blue becomes the description. */
   with?: Incoming
+  /** The article that did not help. */
+  after?: string
 }
 
 /** Begins a ticket; a draft left earlier is offered first. */
@@ -28,7 +39,8 @@ export function startNewTicket(world: SignedIn, beginning: Beginning): Outcome {
   // Of a topic chosen earlier nothing is lost when another is named
   if (kept && (!isEmpty(kept) || (kept.topic && !beginning.topic)))
     return at(world, 'resume', { draft: kept, at: beginning.topic ?? null })
-  const draft = emptyDraft(randomUUID())
+  const { after } = beginning
+  const draft = { ...emptyDraft(randomUUID()), ...(after ? { after } : {}) }
   const topic =
     beginning.topic && content.categories.isTopic(beginning.topic) ? beginning.topic : null
   if (topic) return at(world, 'description', { draft: { ...draft, topic } })
@@ -73,23 +85,56 @@ export async function continueNewTicket(world: SignedIn, press: string | null): 
   const where = { message: incoming.message ?? 0, edited: incoming.edited }
   const next = step.accept(ticket, answer, factsOf(world), where)
   if (next.act === 'file') return fileTicket(world, next.draft)
-  if (next.act === 'discard') return discard(world)
+  if (next.act === 'discard') return discard(world, 'draftKept')
+  if (next.act === 'solved') return solved(world, next.draft)
+  if (next.act === 'notSolved') return notSolved(world, next.draft)
   const fresh = next.draft.draft.key ? next.draft : { draft: emptyDraft(randomUUID()) }
-  return settled(at(world, next.step ?? name, fresh, next.notes), answer)
+  return settled(await arrive(world, { ...next, draft: fresh, step: next.step ?? name }), answer)
 }
 
-const discard = (world: SignedIn): Outcome => ({
+/** An article spared the request. */
+async function solved(world: SignedIn, ticket: NewTicket): Promise<Outcome> {
+  await noteSolved(world, ticket)
+  return discard(world, 'solvedThanks')
+}
+
+/** Nor is it offered again; the draft goes on as it was. */
+async function notSolved(world: SignedIn, ticket: NewTicket): Promise<Outcome> {
+  await noteNotSolved(world, ticket)
+  return arrive(world, { draft: without(ticket), step: 'preview' })
+}
+
+type Arrival = Next<NewTicket, NewTicketAct> & { step: string }
+
+/** The steps that look into the knowledge base: before sending, and while an article is read. */
+async function arrive(world: SignedIn, arrival: Arrival): Promise<Outcome> {
+  const { draft, step, notes = [], act } = arrival
+  if (step === 'article') {
+    const article = await articleRead(world, draft, act)
+    if (article) return at(world, step, draft, [...notes, ...article.notes], article.article)
+    return at(world, 'preview', without(draft), [...notes, { text: 'articleGone' }])
+  }
+  return at(world, step, step === 'preview' ? await withOffers(world, draft) : draft, notes)
+}
+
+const discard = (world: SignedIn, text: 'draftKept' | 'solvedThanks'): Outcome => ({
   screen: homeScreen(world),
-  notes: [{ text: 'draftKept' }],
+  notes: [{ text }],
   dialog: null,
   savedDraft: null,
   place: '/home',
 })
 
-function at(world: SignedIn, step: string, ticket: NewTicket, notes?: Note[]): Outcome {
+function at(
+  world: SignedIn,
+  step: string,
+  ticket: NewTicket,
+  notes?: Note[],
+  article?: Article,
+): Outcome {
   const question = newTicketSteps[step]
   if (!question) throw new Error(`A new ticket has no step ${step}`)
-  const facts = { ...factsOf(world), resuming: step === 'resume' }
+  const facts = { ...factsOf(world), resuming: step === 'resume', article }
   return {
     screen: question.ask(ticket, facts),
     notes,

@@ -1,3 +1,11 @@
+import {
+  articleDidNotHelp,
+  articleHelped,
+  askAfterArticle,
+  openArticle,
+  sendArticleFiles,
+} from './article-acts'
+import { showFound, startSearch } from './article-search'
 import { confirmTicket, reopenTicket } from './close-ticket'
 import { isLink, openLink } from './deep-link'
 import { startFind } from './find-ticket'
@@ -18,6 +26,13 @@ const ways: Record<string, Way> = {
   confirm: confirmTicket,
   reopen: reopenTicket,
   rate: rateTicket,
+  article: openArticle,
+  helped: articleHelped,
+  'not-helped': articleDidNotHelp,
+  'article-files': sendArticleFiles,
+  ask: askAfterArticle,
+  'kb-search': (world) => startSearch(world),
+  'kb-found': showFound,
   'sign-out': signOut,
 }
 

@@ -33,6 +33,7 @@ import { createReconcile } from './reconcile-tickets'
 import { createRemind } from './remind'
 import { startSchedule } from './schedule'
 import { createSendMail } from './send-mail'
+import { createSendArticleFiles } from './send-article-files'
 import { createSignInLookup } from './sign-in-lookup'
 import { createTellTicket } from './tell-ticket'
 
@@ -79,6 +80,7 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('notify', 4, createNotify(speaking))
   await queue.work('draw-receipt', 4, createDrawReceipt(speaking))
   await queue.work('draw-commands', 2, createDrawCommands(speaking))
+  await queue.work('send-article-files', 2, createSendArticleFiles({ ...speaking, queue }))
   await queue.work('hand-over-ticket', 4, shownAfter(options, createHandOver(handing)))
   await queue.work('hand-over-message', 4, shownAfter(options, createMessageHandOver(handing)))
   const graceHours = config.EMPLOYEE_GRACE_HOURS
@@ -122,6 +124,7 @@ const worked: JobName[] = [
   'draw-receipt',
   'draw-commands',
   'hand-over-ticket',
+  'send-article-files',
   'hand-over-message',
   'tell-ticket',
   'remind',

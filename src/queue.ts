@@ -13,7 +13,7 @@ export type Jobs = {
   /** Bring the receipt of a ticket up to date on the phone. Key: the chat. */
   'draw-receipt': { ticket: string }
   /** Send what lies with an article. Key: the chat. */
-  'send-article-files': { chat: number; article: string }
+  'send-article-files': { chat: number; article: string; album?: number }
   /** Offer the commands that fit whoever is in the chat. Key: the chat. */
   'draw-commands': { chat: number }
   /** Create the ticket in Naumen, file by file. Key: the ticket. */

@@ -73,8 +73,8 @@ const verdict = ({ id }: Article, say: Say): Button[] => [
   { label: say('articleNotHelped'), press: `/not-helped:${id}` },
 ]
 
-const requestButton = ({ topic }: Article, say: Say): Button[] => [
-  { label: say('newTicketButton'), press: topic ? `/new:${topic}` : '/new' },
+const requestButton = ({ id }: Article, say: Say): Button[] => [
+  { label: say('newTicketButton'), press: `/ask:${id}` },
 ]
 
 const homeButton = (say: Say): Button => ({ label: say('home'), press: '/home' })

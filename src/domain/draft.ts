@@ -15,6 +15,10 @@ export type Draft = {
   files: (Attachment & { message: number })[]
   place?: { latitude: number; longitude: number }
   contact?: { name: string; phone: string }
+  /** Articles that may spare it, offered once; those that did not help are taken out. */
+  offered?: { id: string; title: string }[]
+  /** The article it was begun from, which did not help. */
+  after?: string
 }
 
 /** What could not be taken, for the person to hear. */
