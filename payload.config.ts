@@ -99,6 +99,11 @@ export default buildConfig({
       beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
       views: {
         dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' },
+        knowledge: { path: '/knowledge', Component: '/src/admin/articles/Demand#Demand' },
+        handOver: {
+          path: '/hand-over',
+          Component: '/src/admin/hand-over/HandOverQueue#HandOverQueue',
+        },
         login: { Component: '/src/admin/sign-in/SignIn#SignIn' },
         newPassword: {
           path: '/password/:token',

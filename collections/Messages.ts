@@ -24,7 +24,7 @@ export const Messages: CollectionConfig = {
   hooks: { beforeOperation: [searchBy(findMessages)] },
   endpoints: messageEndpoints,
   fields: [
-    searchField({ ru: 'словам', en: 'words' }),
+    searchField({ ru: 'слова', en: 'words' }),
     {
       name: 'ticket',
       type: 'relationship',

@@ -11,7 +11,10 @@ const date = (name: string, label: Label): DateField => ({
   name,
   type: 'date',
   label,
-  admin: { date: { pickerAppearance: 'dayAndTime' } },
+  admin: {
+    date: { pickerAppearance: 'dayAndTime' },
+    components: { Cell: '/src/admin/tickets/DateCell#DateCell' },
+  },
 })
 const number = (name: string, label: Label, defaultValue?: number): NumberField => ({
   name,
@@ -57,7 +60,7 @@ export const Tickets: CollectionConfig = {
   },
   endpoints: ticketEndpoints,
   fields: [
-    searchField({ ru: 'номеру, словам и имени', en: 'number, words and name' }),
+    searchField({ ru: 'номер, слова из переписки, имя', en: 'number, words, name' }),
     text('number', { ru: 'Номер', en: 'Number' }, { required: true, unique: true }),
     {
       name: 'origin',
@@ -77,6 +80,7 @@ export const Tickets: CollectionConfig = {
       label: { ru: 'Сотрудник', en: 'User' },
       required: true,
       index: true,
+      admin: { components: { Cell: '/src/admin/tickets/PersonCell#PersonCell' } },
     },
     text(
       'topicPath',
@@ -84,6 +88,7 @@ export const Tickets: CollectionConfig = {
       {
         admin: {
           description: { ru: 'Как она называлась при подаче.', en: 'As it was called when filed.' },
+          components: { Cell: '/src/admin/tickets/TopicCell#TopicCell' },
         },
       },
     ),

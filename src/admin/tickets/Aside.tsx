@@ -54,7 +54,7 @@ function HandOver({ ticket, telling }: Pick<Props, 'ticket' | 'telling'>) {
   ]
   return (
     <>
-      <HandOverTrouble state={handOver} error={error} telling={telling} />
+      <HandOverTrouble of="tickets" state={handOver} error={error} telling={telling} />
       <dl className="tickets-facts tickets-facts--small">
         {facts
           .filter(([, value]) => value)

@@ -3,15 +3,20 @@ import { handOverWords, toneOf } from './hand-over-words'
 import { Pill } from './Pill'
 import type { Telling } from './Turn'
 
-type Props = { state: string; error: string | null; telling: Pick<Telling, 'language' | 'say'> }
+type Props = {
+  of: 'tickets' | 'messages'
+  state: string
+  error: string | null
+  telling: Pick<Telling, 'language' | 'say'>
+}
 
 /** Where the hand-over stands, why, and what to do; the answer itself folded away. */
-export function HandOverTrouble({ state, error, telling }: Props) {
+export function HandOverTrouble({ of, state, error, telling }: Props) {
   const { language, say } = telling
   const reason = error ? reasonOf(error, language) : null
   return (
     <div className="tickets-trouble">
-      <Pill tone={toneOf(state)}>{handOverWords(state, language)}</Pill>
+      <Pill tone={toneOf(state)}>{handOverWords(state, language, of)}</Pill>
       {reason && state !== 'done' && (
         <>
           <p className="tickets-trouble__words">{reason.words}.</p>

@@ -96,7 +96,7 @@ function Trouble({ turn, telling }: Props) {
   if (handOver === 'done' || handOver === 'notNeeded') return null
   return (
     <div className="tickets-turn__trouble">
-      <HandOverTrouble state={handOver} error={error} telling={telling} />
+      <HandOverTrouble of="messages" state={handOver} error={error} telling={telling} />
       <HandOverActs collection="messages" id={id} state={handOver} small />
     </div>
   )

@@ -1,5 +1,9 @@
+import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
+import { PersonCell as PersonCell_c0f1d0b15eaec29059258c20587fee70 } from '../../../../src/admin/tickets/PersonCell'
+import { TopicCell as TopicCell_1645629ae06d7578205cdddb3f26a899 } from '../../../../src/admin/tickets/TopicCell'
 import { StatusCell as StatusCell_ba88f7b907ef1f3b95733580ef03bc6e } from '../../../../src/admin/tickets/StatusCell'
 import { ReadOnlyJson as ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec } from '../../../../src/admin/ReadOnlyJson'
+import { DateCell as DateCell_8830dd7fff713b27353677d426dcd24e } from '../../../../src/admin/tickets/DateCell'
 import { HandOverCell as HandOverCell_69ef676436001acda79d832fb486bedc } from '../../../../src/admin/tickets/HandOverCell'
 import { QuickFilters as QuickFilters_eb83569f9a9d83efedb8369f5d97260a } from '../../../../src/admin/tickets/QuickFilters'
 import { TicketPage as TicketPage_bf705d6dda8982c3c36e675c902af445 } from '../../../../src/admin/tickets/TicketPage'
@@ -23,22 +27,34 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SectionPhone as SectionPhone_f677e18a7aff88c3a30da7d3f265a527 } from '../../../../src/admin/menu/SectionPhone'
 import { MenuView as MenuView_02261e53b73fa6ed481418678f29283c } from '../../../../src/admin/menu/MenuView'
+import { ArticleQr as ArticleQr_7298cdb2123f6c20a7dc7a21b2a4a0a3 } from '../../../../src/admin/articles/ArticleQr'
+import { ArticlePhone as ArticlePhone_04b39e6dadf27555e714e30ca4cfee97 } from '../../../../src/admin/articles/ArticlePhone'
+import { ViewsCell as ViewsCell_7a2488b2b480f94cf4fa6b63dd3ebf23 } from '../../../../src/admin/articles/FigureCells'
+import { HelpedCell as HelpedCell_7a2488b2b480f94cf4fa6b63dd3ebf23 } from '../../../../src/admin/articles/FigureCells'
+import { Outcome as Outcome_a5718dfe2f61a37df3c5dddc643976ad } from '../../../../src/admin/articles/Outcome'
+import { PublishTime as PublishTime_75e00903663b3a2dd975e6fdef906073 } from '../../../../src/admin/articles/PublishTime'
+import { PublishArticle as PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c } from '../../../../src/admin/articles/PublishArticle'
+import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
+import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
+import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
 import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
 import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
 import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
 import { SpokenToasts as SpokenToasts_147a289387309dc5e2637b5624bf683f } from '../../../../src/admin/kit/SpokenToasts'
 import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../../../src/admin/dashboard/Dashboard'
+import { Demand as Demand_97e3c29742e4d957b4a269f8165eebe1 } from '../../../../src/admin/articles/Demand'
 import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
 import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
-import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
-import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
-import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
+  "/src/admin/tickets/PersonCell#PersonCell": PersonCell_c0f1d0b15eaec29059258c20587fee70,
+  "/src/admin/tickets/TopicCell#TopicCell": TopicCell_1645629ae06d7578205cdddb3f26a899,
   "/src/admin/tickets/StatusCell#StatusCell": StatusCell_ba88f7b907ef1f3b95733580ef03bc6e,
   "/src/admin/ReadOnlyJson#ReadOnlyJson": ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec,
+  "/src/admin/tickets/DateCell#DateCell": DateCell_8830dd7fff713b27353677d426dcd24e,
   "/src/admin/tickets/HandOverCell#HandOverCell": HandOverCell_69ef676436001acda79d832fb486bedc,
   "/src/admin/tickets/QuickFilters#QuickFilters": QuickFilters_eb83569f9a9d83efedb8369f5d97260a,
   "/src/admin/tickets/TicketPage#TicketPage": TicketPage_bf705d6dda8982c3c36e675c902af445,
@@ -62,15 +78,23 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/menu/SectionPhone#SectionPhone": SectionPhone_f677e18a7aff88c3a30da7d3f265a527,
   "/src/admin/menu/MenuView#MenuView": MenuView_02261e53b73fa6ed481418678f29283c,
+  "/src/admin/articles/ArticleQr#ArticleQr": ArticleQr_7298cdb2123f6c20a7dc7a21b2a4a0a3,
+  "/src/admin/articles/ArticlePhone#ArticlePhone": ArticlePhone_04b39e6dadf27555e714e30ca4cfee97,
+  "/src/admin/articles/FigureCells#ViewsCell": ViewsCell_7a2488b2b480f94cf4fa6b63dd3ebf23,
+  "/src/admin/articles/FigureCells#HelpedCell": HelpedCell_7a2488b2b480f94cf4fa6b63dd3ebf23,
+  "/src/admin/articles/Outcome#Outcome": Outcome_a5718dfe2f61a37df3c5dddc643976ad,
+  "/src/admin/articles/PublishTime#PublishTime": PublishTime_75e00903663b3a2dd975e6fdef906073,
+  "/src/admin/articles/PublishArticle#PublishArticle": PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c,
+  "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
+  "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
+  "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a,
   "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
   "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
   "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
   "/src/admin/kit/SpokenToasts#SpokenToasts": SpokenToasts_147a289387309dc5e2637b5624bf683f,
   "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
+  "/src/admin/articles/Demand#Demand": Demand_97e3c29742e4d957b4a269f8165eebe1,
   "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
   "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
-  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
-  "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
-  "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
-  "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
