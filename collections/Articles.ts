@@ -20,10 +20,18 @@ export const Articles: CollectionConfig = {
   admin: {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
+    description: {
+      ru: 'Что сотрудники читают в боте, прежде чем подать заявку. Изменения видны сразу после «Опубликовать».',
+      en: 'What employees read in the bot before they file a request. Seen as soon as published.',
+    },
     useAsTitle: 'title',
-    defaultColumns: ['title', 'section', '_status', 'publishAt', 'updatedAt'],
-    listSearchableFields: ['title', 'plain'],
+    defaultColumns: ['title', 'section', '_status', 'views', 'helped', 'publishAt', 'updatedAt'],
+    listSearchableFields: ['title', 'keywords', 'plain'],
+    components: {
+      edit: { PublishButton: '/src/admin/articles/PublishArticle#PublishArticle' },
+    },
   },
+  defaultSort: '-updatedAt',
   versions: { drafts: true, maxPerDoc: 50 },
   endpoints: [articleLink],
   hooks: {
@@ -46,14 +54,36 @@ export const Articles: CollectionConfig = {
       relationTo: 'article-sections',
       label: { ru: 'Раздел', en: 'Section' },
       index: true,
+      admin: {
+        description: {
+          ru: 'Где статья стоит в базе знаний. Без раздела её найдут только поиском.',
+          en: 'Where it stands in the knowledge base. Without one it is found by search only.',
+        },
+      },
     },
-    { name: 'text', type: 'richText', label: { ru: 'Текст', en: 'Text' } },
+    {
+      name: 'text',
+      type: 'richText',
+      label: { ru: 'Текст', en: 'Text' },
+      admin: {
+        description: {
+          ru: 'Короткими шагами. Заголовков и таблиц в Telegram нет: выделяйте главное жирным.',
+          en: 'In short steps. Telegram has no headings or tables: use bold.',
+        },
+      },
+    },
     {
       name: 'picture',
       type: 'upload',
       relationTo: 'files',
       label: { ru: 'Картинка', en: 'Picture' },
       filterOptions: { mimeType: { in: ['image/jpeg', 'image/png', 'image/webp'] } },
+      admin: {
+        description: {
+          ru: 'Стоит над текстом. Большие уменьшаются, сведения о съёмке стираются.',
+          en: 'Stands above the text. Large ones are made smaller, camera data is removed.',
+        },
+      },
     },
     {
       name: 'files',
@@ -62,6 +92,12 @@ export const Articles: CollectionConfig = {
       hasMany: true,
       maxRows: 10,
       label: { ru: 'Файлы', en: 'Files' },
+      admin: {
+        description: {
+          ru: 'До 10 файлов по 20 МБ. Бот пришлёт их по кнопке «Файлы».',
+          en: 'Up to 10 files of 20 MB. The bot sends them when asked.',
+        },
+      },
     },
     {
       name: 'keywords',
@@ -71,6 +107,43 @@ export const Articles: CollectionConfig = {
         description: {
           ru: 'Как это называют сотрудники: «комп, системник, ноут». Через запятую.',
           en: 'What employees call it, separated by commas.',
+        },
+      },
+    },
+    {
+      name: 'qr',
+      type: 'ui',
+      label: { ru: 'Ссылка и QR-код', en: 'Link and QR code' },
+      admin: {
+        disableListColumn: true,
+        components: { Field: '/src/admin/articles/ArticleQr#ArticleQr' },
+      },
+    },
+    {
+      name: 'phone',
+      type: 'ui',
+      label: { ru: 'Телефон', en: 'Phone' },
+      admin: {
+        position: 'sidebar',
+        disableListColumn: true,
+        components: { Field: '/src/admin/articles/ArticlePhone#ArticlePhone' },
+      },
+    },
+    {
+      name: 'views',
+      type: 'ui',
+      label: { ru: 'Просмотров', en: 'Views' },
+      admin: { components: { Cell: '/src/admin/articles/FigureCells#ViewsCell' } },
+    },
+    {
+      name: 'helped',
+      type: 'ui',
+      label: { ru: 'Помогло', en: 'Helped' },
+      admin: {
+        position: 'sidebar',
+        components: {
+          Cell: '/src/admin/articles/FigureCells#HelpedCell',
+          Field: '/src/admin/articles/Outcome#Outcome',
         },
       },
     },
@@ -96,9 +169,18 @@ export const Articles: CollectionConfig = {
         position: 'sidebar',
         date: { pickerAppearance: 'dayAndTime' },
         description: {
-          ru: 'Черновик станет виден в боте в это время.',
-          en: 'The draft is shown in the bot from this moment on.',
+          ru: 'Необязательно: статья выйдет сама в это время. Пусто — выйдет по кнопке.',
+          en: 'Optional: the article is published by itself then. Empty: by the button.',
         },
+      },
+    },
+    {
+      name: 'publishTime',
+      type: 'ui',
+      admin: {
+        position: 'sidebar',
+        disableListColumn: true,
+        components: { Field: '/src/admin/articles/PublishTime#PublishTime' },
       },
     },
     {

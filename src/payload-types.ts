@@ -517,13 +517,21 @@ export interface MenuSection {
   _status?: ('draft' | 'published') | null;
 }
 /**
+ * What employees read in the bot before they file a request. Seen as soon as published.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "articles".
  */
 export interface Article {
   id: string;
   title: string;
+  /**
+   * Where it stands in the knowledge base. Without one it is found by search only.
+   */
   section?: (string | null) | ArticleSection;
+  /**
+   * In short steps. Telegram has no headings or tables: use bold.
+   */
   text?: {
     root: {
       type: string;
@@ -539,7 +547,13 @@ export interface Article {
     };
     [k: string]: unknown;
   } | null;
+  /**
+   * Stands above the text. Large ones are made smaller, camera data is removed.
+   */
   picture?: (string | null) | File;
+  /**
+   * Up to 10 files of 20 MB. The bot sends them when asked.
+   */
   files?: (string | File)[] | null;
   /**
    * What employees call it, separated by commas.
@@ -550,7 +564,7 @@ export interface Article {
    */
   topic?: (string | null) | Category;
   /**
-   * The draft is shown in the bot from this moment on.
+   * Optional: the article is published by itself then. Empty: by the button.
    */
   publishAt?: string | null;
   author?: string | null;
@@ -1093,6 +1107,8 @@ export interface BotText {
   signInCommand?: string | null;
   cannotVerify?: string | null;
   blockedByAdmin?: string | null;
+  unblockedByAdmin?: string | null;
+  signedOutByAdmin?: string | null;
   privateOnly?: string | null;
   menu?: string | null;
   back?: string | null;
@@ -1266,31 +1282,73 @@ export interface TicketStatus {
   createdAt?: string | null;
 }
 /**
- * Type of service call, catalogue of categories, codes of attributes.
+ * How your company’s Naumen is set up. Its administrator knows the codes; save and check the connection after a change. Address and key are set on the server (NAUMEN_URL, NAUMEN_ACCESS_KEY).
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "naumen-mapping".
  */
 export interface NaumenMapping {
   id: string;
+  /**
+   * What a request of the bot becomes, for example serviceCall$call.
+   */
   ticketType?: string | null;
+  /**
+   * UUID, for example agreement$605301. Usually mandatory.
+   */
   agreement?: string | null;
+  /**
+   * UUID, for example slmService$605005. Usually mandatory.
+   */
   service?: string | null;
+  /**
+   * Code of the catalogue of topics, for example catalogs$category.
+   */
   categoryClass?: string | null;
   /**
    * Code of the attribute that holds the order. Empty: the order stays in the bot.
    */
   categoryOrder?: string | null;
+  /**
+   * Which attribute of Naumen holds what the bot knows. Empty: there is no such attribute.
+   */
   attributes?: {
+    /**
+     * The short title. Elsewhere subjectTicket, topic, shortTitle.
+     */
     subject?: string | null;
+    /**
+     * What the employee wrote. Elsewhere descriptionInRTF.
+     */
     description?: string | null;
+    /**
+     * Link to the topic. Elsewhere categories, baseCategory.
+     */
     category?: string | null;
+    /**
+     * Text by which the bot knows its request again. Empty: the number goes into the description.
+     */
     correlation?: string | null;
+    /**
+     * A number from 1 to 5 or a catalogue item.
+     */
     rating?: string | null;
+    /**
+     * Words. Empty: they go as a comment.
+     */
     ratingComment?: string | null;
+    /**
+     * When it was promised to be solved.
+     */
     deadline?: string | null;
   };
+  /**
+   * Where «Confirm» and «Close» lead to.
+   */
   closedState?: string | null;
+  /**
+   * Where «Reopen» leads to.
+   */
   reopenedState?: string | null;
   /**
    * Needed where a rating is an item of a catalogue; else a number from 1 to 5 is sent.
@@ -1382,6 +1440,8 @@ export interface BotTextsSelect<T extends boolean = true> {
   signInCommand?: T;
   cannotVerify?: T;
   blockedByAdmin?: T;
+  unblockedByAdmin?: T;
+  signedOutByAdmin?: T;
   privateOnly?: T;
   menu?: T;
   back?: T;

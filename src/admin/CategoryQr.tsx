@@ -6,11 +6,21 @@ import { type QrPicture, qrPicture, qrWords } from './category-qr'
 type State = { kind: 'loading' | 'unknown' } | { kind: 'shown'; link: string; qr: QrPicture }
 
 /** Printed and stuck to a printer, it begins a request in this category. */
-export function CategoryQr() {
+export const CategoryQr = () => <DocumentQr collection="categories" />
+
+type Props = {
+  /** Whose documents answer at `/:id/link`. */
+  collection: 'articles' | 'categories'
+  /** What it is good for, if not for a topic. */
+  hints?: Record<'ru' | 'en', string>
+}
+
+export function DocumentQr({ collection, hints }: Props) {
   const { id } = useDocumentInfo()
   const { i18n } = useTranslation()
-  const words = qrWords(i18n.language)
-  const state = useQr(id)
+  const common = qrWords(i18n.language)
+  const words = { ...common, hint: hints ? wordsFor(i18n.language, hints) : common.hint }
+  const state = useQr(collection, id)
   return (
     <div className="field-type">
       <FieldLabel label={words.label} path="qr" />
@@ -48,13 +58,16 @@ function Shown({ link, qr, words, name }: ShownProps) {
   )
 }
 
-function useQr(id: number | string | undefined): State {
+const wordsFor = (language: string, hints: Record<'ru' | 'en', string>) =>
+  hints[language === 'en' ? 'en' : 'ru']
+
+function useQr(collection: string, id: number | string | undefined): State {
   const [state, setState] = useState<State>({ kind: 'loading' })
   useEffect(() => {
     if (id === undefined) return
     let left = false
     const load = async () => {
-      const answer = await fetch(`/api/categories/${id}/link`, { credentials: 'include' })
+      const answer = await fetch(`/api/${collection}/${id}/link`, { credentials: 'include' })
       const { link } = (await answer.json()) as { link: string | null }
       const next: State = link
         ? { kind: 'shown', link, qr: await qrPicture(link) }
@@ -65,6 +78,6 @@ function useQr(id: number | string | undefined): State {
     return () => {
       left = true
     }
-  }, [id])
+  }, [collection, id])
   return state
 }

@@ -1,4 +1,3 @@
-import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
 import { PersonCell as PersonCell_c0f1d0b15eaec29059258c20587fee70 } from '../../../../src/admin/tickets/PersonCell'
 import { TopicCell as TopicCell_1645629ae06d7578205cdddb3f26a899 } from '../../../../src/admin/tickets/TopicCell'
 import { StatusCell as StatusCell_ba88f7b907ef1f3b95733580ef03bc6e } from '../../../../src/admin/tickets/StatusCell'
@@ -34,6 +33,8 @@ import { HelpedCell as HelpedCell_7a2488b2b480f94cf4fa6b63dd3ebf23 } from '../..
 import { Outcome as Outcome_a5718dfe2f61a37df3c5dddc643976ad } from '../../../../src/admin/articles/Outcome'
 import { PublishTime as PublishTime_75e00903663b3a2dd975e6fdef906073 } from '../../../../src/admin/articles/PublishTime'
 import { PublishArticle as PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c } from '../../../../src/admin/articles/PublishArticle'
+import { AuditEntry as AuditEntry_6e7597d7767d0c778ac8f688335f404a } from '../../../../src/admin/audit/AuditEntry'
+import { AuditList as AuditList_67ab4bd8c41a2f483e1593d44c3c4904 } from '../../../../src/admin/audit/AuditList'
 import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
 import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
 import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
@@ -43,13 +44,13 @@ import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../
 import { SpokenToasts as SpokenToasts_147a289387309dc5e2637b5624bf683f } from '../../../../src/admin/kit/SpokenToasts'
 import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../../../src/admin/dashboard/Dashboard'
 import { Demand as Demand_97e3c29742e4d957b4a269f8165eebe1 } from '../../../../src/admin/articles/Demand'
+import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
 import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
 import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
-  "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
   "/src/admin/tickets/PersonCell#PersonCell": PersonCell_c0f1d0b15eaec29059258c20587fee70,
   "/src/admin/tickets/TopicCell#TopicCell": TopicCell_1645629ae06d7578205cdddb3f26a899,
   "/src/admin/tickets/StatusCell#StatusCell": StatusCell_ba88f7b907ef1f3b95733580ef03bc6e,
@@ -85,6 +86,8 @@ export const importMap = {
   "/src/admin/articles/Outcome#Outcome": Outcome_a5718dfe2f61a37df3c5dddc643976ad,
   "/src/admin/articles/PublishTime#PublishTime": PublishTime_75e00903663b3a2dd975e6fdef906073,
   "/src/admin/articles/PublishArticle#PublishArticle": PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c,
+  "/src/admin/audit/AuditEntry#AuditEntry": AuditEntry_6e7597d7767d0c778ac8f688335f404a,
+  "/src/admin/audit/AuditList#AuditList": AuditList_67ab4bd8c41a2f483e1593d44c3c4904,
   "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
   "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
   "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a,
@@ -94,6 +97,7 @@ export const importMap = {
   "/src/admin/kit/SpokenToasts#SpokenToasts": SpokenToasts_147a289387309dc5e2637b5624bf683f,
   "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
   "/src/admin/articles/Demand#Demand": Demand_97e3c29742e4d957b4a269f8165eebe1,
+  "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
   "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
   "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
