@@ -22,7 +22,7 @@ export const Messages: CollectionConfig = {
   },
   defaultSort: '-sentAt',
   hooks: { beforeOperation: [searchBy(findMessages)] },
-  endpoints: messageEndpoints,
+  endpoints: [...messageEndpoints],
   fields: [
     searchField({ ru: 'слова', en: 'words' }),
     {

@@ -58,7 +58,7 @@ export const Tickets: CollectionConfig = {
     beforeValidate: [numberTicket],
     afterChange: [handOverNewTicket],
   },
-  endpoints: ticketEndpoints,
+  endpoints: [...ticketEndpoints],
   fields: [
     searchField({ ru: 'номер, слова из переписки, имя', en: 'number, words, name' }),
     text('number', { ru: 'Номер', en: 'Number' }, { required: true, unique: true }),

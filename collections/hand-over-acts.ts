@@ -88,6 +88,9 @@ async function retryMessage(tx: InTransaction, id: string, message: HeldMessage)
       hand_over_error = NULL, hand_over_claim = NULL, updated_at = now(),
       hand_over_started_at = least(coalesce(sent_at, created_at), now() - interval '1 day')
     WHERE id = ${id}`)
+  // Whoever is at what was said later lets go of it: it does not overtake
+  await tx.rows(sql`UPDATE messages SET hand_over_claim = NULL
+    WHERE ticket_id = ${ticket} AND hand_over_state IN ('waiting', 'creating')`)
   await forgetJobs(tx, 'hand-over-message', ticket)
   await enqueue(tx.req, 'hand-over-message', { ticket, attempt: 0 }, { key: ticket })
   return done

@@ -36,7 +36,7 @@ export async function readHealth(payload: Payload): Promise<Health> {
           naumen.at AS "naumenAt", naumen.trouble AS "naumenTrouble",
           telegram.at AS "telegramAt", telegram.trouble AS "telegramTrouble",
           (SELECT count(*)::int FROM (SELECT 1 FROM bot_chats WHERE drawn_revision < screen_revision
-            AND updated_at < now() - interval '1 minute' LIMIT 1000) AS some) AS undrawn,
+            AND updated_at < now() - interval '1 minute' LIMIT 1000) AS few) AS undrawn,
           mail.trouble AS "mailTrouble", late.mails, late.error AS "mailError",
           worker.at AS "workerAt",
           coalesce(worker.at > now() - interval '60 seconds', false) AS "isAlive",
@@ -53,7 +53,7 @@ export async function readHealth(payload: Payload): Promise<Health> {
           LEFT JOIN heartbeats worker ON worker.name = 'worker',
           LATERAL (SELECT count(*)::int AS mails, max(output->>'message') AS error FROM (
             SELECT output FROM pgboss.job WHERE name = 'send-mail' AND state = 'retry'
-              AND created_on < now() - interval '1 minute' LIMIT 1000) AS some) AS late`,
+              AND created_on < now() - interval '1 minute' LIMIT 1000) AS few) AS late`,
   )
   if (!row) throw new Error('The road to Naumen has no row')
   const { shutUntil, reason, oldest, isAlive } = row

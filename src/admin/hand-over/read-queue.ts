@@ -58,7 +58,7 @@ export async function countQueue(payload: Payload) {
 }
 
 const counted = (from: SQL) =>
-  sql`(SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${countUpTo}) AS some)`
+  sql`(SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${countUpTo}) AS few)`
 
 /** The oldest first: whoever has waited longest is looked after first. */
 export function readStuck(payload: Payload, tab: 'waiting' | 'failed', page: number) {
