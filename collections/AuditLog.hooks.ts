@@ -100,12 +100,18 @@ export async function auditAct(
   await audit(req, { action: 'act', ...entry })
 }
 
+/** Data taken out of the panel: how much of it and filtered by what, never whose. */
+export async function auditExport(
+  req: PayloadRequest,
+  { rows, ...entry }: { collection: string; fields: string[]; rows: number },
+): Promise<void> {
+  await audit(req, { action: 'export', ...entry, after: { rows } })
+}
+
 /** What differs at the top level; password and the like by name at most. */
 export function changesBetween(before: Doc, after: Doc, detail: Detail) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const fields = names.filter(
-    (name) => !unspoken.has(name) && !isDeepStrictEqual(plain(before[name]), plain(after[name])),
-  )
+  const fields = names.filter((name) => !unspoken.has(name) && !isSame(before[name], after[name]))
   if (detail === 'names') return { fields }
   const open = fields.filter((name) => !secret.has(name))
   return { fields, before: pick(before, open), after: pick(after, open) }
@@ -125,8 +131,22 @@ async function write(req: PayloadRequest, admin: string, entry: Entry) {
   })
 }
 
+const isSame = (before: unknown, after: unknown) =>
+  isDeepStrictEqual(withoutDocuments(before), withoutDocuments(after))
+
 function pick(doc: Doc, names: string[]): Doc {
-  return Object.fromEntries(names.filter((name) => name in doc).map((name) => [name, doc[name]]))
+  const kept = names.filter((name) => name in doc)
+  return Object.fromEntries(kept.map((name) => [name, withoutDocuments(doc[name])]))
+}
+
+/** A document read along with a relation may be a person: only its id is kept, however deep. */
+function withoutDocuments(value: unknown): unknown {
+  const known = plain(value)
+  if (Array.isArray(known)) return known.map(withoutDocuments)
+  if (typeof known !== 'object' || !known || known instanceof Date) return known
+  return Object.fromEntries(
+    Object.entries(known).map(([name, inner]) => [name, withoutDocuments(inner)]),
+  )
 }
 
 /** A populated relation and its id are the same thing; so are nothing and null. */

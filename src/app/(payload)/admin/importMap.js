@@ -33,11 +33,6 @@ import { HelpedCell as HelpedCell_7a2488b2b480f94cf4fa6b63dd3ebf23 } from '../..
 import { Outcome as Outcome_a5718dfe2f61a37df3c5dddc643976ad } from '../../../../src/admin/articles/Outcome'
 import { PublishTime as PublishTime_75e00903663b3a2dd975e6fdef906073 } from '../../../../src/admin/articles/PublishTime'
 import { PublishArticle as PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c } from '../../../../src/admin/articles/PublishArticle'
-import { AuditEntry as AuditEntry_6e7597d7767d0c778ac8f688335f404a } from '../../../../src/admin/audit/AuditEntry'
-import { AuditList as AuditList_67ab4bd8c41a2f483e1593d44c3c4904 } from '../../../../src/admin/audit/AuditList'
-import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
-import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
-import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
 import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
 import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
 import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
@@ -48,6 +43,11 @@ import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from 
 import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
 import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+import { AuditEntry as AuditEntry_6e7597d7767d0c778ac8f688335f404a } from '../../../../src/admin/audit/AuditEntry'
+import { AuditList as AuditList_67ab4bd8c41a2f483e1593d44c3c4904 } from '../../../../src/admin/audit/AuditList'
+import { ConnectionCheck as ConnectionCheck_c6994dd275822f1839b7e5448211be8c } from '../../../../src/admin/settings/ConnectionCheck'
+import { RestoreCode as RestoreCode_ad74f01e8512271aad28aeaf781d6b33 } from '../../../../src/admin/settings/RestoreCode'
+import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../../../src/admin/settings/RatingRow'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
@@ -86,11 +86,6 @@ export const importMap = {
   "/src/admin/articles/Outcome#Outcome": Outcome_a5718dfe2f61a37df3c5dddc643976ad,
   "/src/admin/articles/PublishTime#PublishTime": PublishTime_75e00903663b3a2dd975e6fdef906073,
   "/src/admin/articles/PublishArticle#PublishArticle": PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c,
-  "/src/admin/audit/AuditEntry#AuditEntry": AuditEntry_6e7597d7767d0c778ac8f688335f404a,
-  "/src/admin/audit/AuditList#AuditList": AuditList_67ab4bd8c41a2f483e1593d44c3c4904,
-  "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
-  "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
-  "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a,
   "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
   "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
   "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
@@ -100,5 +95,10 @@ export const importMap = {
   "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
   "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
   "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
-  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
+  "/src/admin/audit/AuditEntry#AuditEntry": AuditEntry_6e7597d7767d0c778ac8f688335f404a,
+  "/src/admin/audit/AuditList#AuditList": AuditList_67ab4bd8c41a2f483e1593d44c3c4904,
+  "/src/admin/settings/ConnectionCheck#ConnectionCheck": ConnectionCheck_c6994dd275822f1839b7e5448211be8c,
+  "/src/admin/settings/RestoreCode#RestoreCode": RestoreCode_ad74f01e8512271aad28aeaf781d6b33,
+  "/src/admin/settings/RatingRow#RatingRow": RatingRow_a8f1a99cec166d89b3428bda6d28ee2a
 }
