@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Payload, PayloadRequest } from 'payload'
 import type { Config } from '../src/config'
 import { type InTransaction, inTransaction } from '../src/database/transaction'
+import { firstShelves } from './first-articles'
 import { firstMenu, firstStatuses } from './first-records'
 
 /**
@@ -15,6 +16,7 @@ export async function seed(payload: Payload, config: Config): Promise<void> {
     await ensureAdmin(tx.req, config)
     await once(tx, 'seeded menu', () => createMenu(tx.req, firstMenu, null))
     await once(tx, 'seeded ticket statuses', () => createStatuses(tx.req))
+    await once(tx, 'seeded articles', () => createArticles(tx))
   })
 }
 
@@ -54,6 +56,26 @@ async function createMenu(req: PayloadRequest, sections: typeof firstMenu, paren
       req,
     })
     await createMenu(req, under ?? [], created.id)
+  }
+}
+
+/** A knowledge base that admins began themselves gets nothing of ours beside it. */
+async function createArticles({ req, rows }: InTransaction) {
+  const begun = await rows(sql`SELECT FROM articles UNION ALL SELECT FROM article_sections LIMIT 1`)
+  if (begun.length) return
+  const common = { overrideAccess: true, req } as const
+  for (const [index, { articles, ...shelf }] of firstShelves.entries()) {
+    const section = await req.payload.create({
+      collection: 'article-sections',
+      data: { ...shelf, active: true, order: index + 1 },
+      ...common,
+    })
+    for (const article of articles)
+      await req.payload.create({
+        collection: 'articles',
+        data: { ...article, section: section.id },
+        ...common,
+      })
   }
 }
 
