@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useWords } from '../kit/use-words'
 import { Pill } from '../tickets/Pill'
 import type { Line } from './lines'
-import { queueWords, type QueueWords } from './words'
 import { useQueueActs } from './use-queue-acts'
+import { queueWords, type QueueWords } from './words'
 
 type Tab = 'waiting' | 'failed' | 'set-aside'
 
@@ -79,7 +79,7 @@ export function QueueTable({ tab, lines }: { tab: Tab; lines: Line[] }) {
             </th>
             <th>{tab === 'set-aside' ? say.job : say.what}</th>
             <th>{sinceWords(tab, say)}</th>
-            {tab !== 'set-aside' && <th>{say.next}</th>}
+            {tab !== 'set-aside' && <th>{nextWords(tab, say)}</th>}
             <th>{say.why}</th>
             <th />
           </tr>
@@ -102,7 +102,7 @@ export function QueueTable({ tab, lines }: { tab: Tab; lines: Line[] }) {
                 {line.ago}
                 <div className="tickets-quiet">{line.since}</div>
               </td>
-              {tab !== 'set-aside' && <td data-label={say.next}>{line.next || '—'}</td>}
+              {tab !== 'set-aside' && <td data-label={nextWords(tab, say)}>{line.next || '—'}</td>}
               <td data-label={say.why}>
                 <Why line={line} say={say} />
               </td>
@@ -126,6 +126,8 @@ export function QueueTable({ tab, lines }: { tab: Tab; lines: Line[] }) {
 
 const sinceWords = (tab: Tab, say: QueueWords) =>
   ({ waiting: say.since, failed: say.failedAt, 'set-aside': say.when })[tab]
+
+const nextWords = (tab: Tab, say: QueueWords) => (tab === 'failed' ? say.tries : say.next)
 
 function What({ line }: { line: Line }) {
   return (

@@ -33,7 +33,7 @@ type Telling = {
 export const linesOfStuck = (found: Stuck[], { say, language, at, admin }: Telling): Line[] =>
   found.map((one) => {
     const reason = one.error ? reasonOf(one.error, language) : null
-    const tries = one.attempts ? `${one.attempts} ${say.attempts}` : ''
+    const tries = one.attempts ? `${say.attempts}: ${one.attempts}` : ''
     const next = one.nextAttemptAt ? fromNow(one.nextAttemptAt, language) : ''
     return {
       kind: one.kind,
@@ -46,7 +46,10 @@ export const linesOfStuck = (found: Stuck[], { say, language, at, admin }: Telli
       tone: toneOf(one.state),
       since: at.whole(one.since),
       ago: fromNow(one.since, language),
-      next: one.state === 'failed' ? tries : [next, tries].filter(Boolean).join(' · '),
+      next:
+        one.state === 'failed'
+          ? String(one.attempts || 1)
+          : [next, tries].filter(Boolean).join(' · '),
       words: reason?.words ?? say.noReason,
       advice: reason?.advice ?? '',
       raw: one.error ?? '',
