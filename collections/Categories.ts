@@ -1,7 +1,14 @@
 import type { CollectionConfig } from 'payload'
 import { administrators, contentManagers, nobody, nobodyAtAll } from './access'
 import { auditChange } from './AuditLog.hooks'
-import { placeInTree, waitForNaumen } from './Categories.hooks'
+import { categoryEndpoints } from './Categories.endpoints'
+import {
+  handOverCategory,
+  levelBelow,
+  placeInTree,
+  rebase,
+  waitForNaumen,
+} from './Categories.hooks'
 import { categoryLink } from './category-link'
 import { bumpContentRevision } from './content-revision'
 
@@ -17,6 +24,11 @@ export const Categories: CollectionConfig = {
   access: { read: contentManagers, create: administrators, update: administrators, delete: nobody },
   admin: {
     hideAPIURL: true,
+    components: {
+      views: { list: { Component: '/src/admin/categories/CategoriesView#CategoriesView' } },
+    },
+    // Content managers only choose a topic
+    hidden: ({ user }) => user?.role !== 'administrator',
     group: { ru: 'Заявки', en: 'Tickets' },
     description: {
       ru: 'Категории, подкатегории и темы заявок. Зеркало каталога Naumen. Ненужное не удаляется, а выключается.',
@@ -27,10 +39,10 @@ export const Categories: CollectionConfig = {
     listSearchableFields: ['title', 'keywords'],
   },
   defaultSort: 'order',
-  endpoints: [categoryLink],
+  endpoints: [categoryLink, ...categoryEndpoints],
   hooks: {
-    beforeChange: [placeInTree, waitForNaumen],
-    afterChange: [bumpContentRevision, auditChange('values')],
+    beforeChange: [rebase, placeInTree, waitForNaumen],
+    afterChange: [levelBelow, handOverCategory, bumpContentRevision, auditChange('values')],
     afterDelete: [bumpContentRevision],
   },
   fields: [
@@ -99,67 +111,74 @@ export const Categories: CollectionConfig = {
       admin: { position: 'sidebar', readOnly: true },
     },
     {
-      name: 'naumen',
-      type: 'group',
-      label: { ru: 'В Naumen', en: 'In Naumen' },
-      access: byJobs,
-      admin: { readOnly: true },
-      fields: [
-        { name: 'uuid', type: 'text', label: { ru: 'Идентификатор', en: 'Id' }, unique: true },
-        {
-          name: 'title',
-          type: 'text',
-          label: { ru: 'Название при последней сверке', en: 'Title at the last sync' },
-        },
-        {
-          name: 'parent',
-          type: 'text',
-          label: { ru: 'Внутри при последней сверке', en: 'Parent at the last sync' },
-        },
-        {
-          name: 'archived',
-          type: 'checkbox',
-          label: { ru: 'В архиве при последней сверке', en: 'Archived at the last sync' },
-          defaultValue: false,
-        },
-        {
-          name: 'order',
-          type: 'number',
-          label: { ru: 'Порядок при последней сверке', en: 'Order at the last sync' },
-        },
-      ],
-    },
-    {
-      name: 'sync',
-      type: 'group',
-      label: { ru: 'Обмен с Naumen', en: 'Sync with Naumen' },
-      access: byJobs,
-      admin: { readOnly: true },
+      type: 'collapsible',
+      label: { ru: 'Обмен с Naumen: подробности', en: 'Exchange with Naumen: details' },
+      admin: { initCollapsed: true },
       fields: [
         {
-          name: 'state',
-          type: 'select',
-          label: { ru: 'Состояние', en: 'State' },
-          defaultValue: 'waiting',
-          options: [
-            { value: 'synced', label: { ru: 'Совпадает', en: 'Synced' } },
-            { value: 'waiting', label: { ru: 'Ждёт передачи', en: 'Waiting' } },
-            { value: 'failed', label: { ru: 'Не передано', en: 'Failed' } },
-            { value: 'conflict', label: { ru: 'Расхождение', en: 'Conflict' } },
+          name: 'naumen',
+          type: 'group',
+          label: { ru: 'В Naumen', en: 'In Naumen' },
+          access: byJobs,
+          admin: { readOnly: true },
+          fields: [
+            { name: 'uuid', type: 'text', label: { ru: 'Идентификатор', en: 'Id' }, unique: true },
+            {
+              name: 'title',
+              type: 'text',
+              label: { ru: 'Название при последней сверке', en: 'Title at the last sync' },
+            },
+            {
+              name: 'parent',
+              type: 'text',
+              label: { ru: 'Внутри при последней сверке', en: 'Parent at the last sync' },
+            },
+            {
+              name: 'archived',
+              type: 'checkbox',
+              label: { ru: 'В архиве при последней сверке', en: 'Archived at the last sync' },
+              defaultValue: false,
+            },
+            {
+              name: 'order',
+              type: 'number',
+              label: { ru: 'Порядок при последней сверке', en: 'Order at the last sync' },
+            },
           ],
         },
-        { name: 'error', type: 'text', label: { ru: 'Причина', en: 'Reason' } },
-        // What Naumen says where both sides changed the same: {title?, parent?, archived?, order?}
-        { name: 'theirs', type: 'json', admin: { hidden: true } },
         {
-          name: 'attempts',
-          type: 'number',
-          label: { ru: 'Попыток', en: 'Attempts' },
-          defaultValue: 0,
+          name: 'sync',
+          type: 'group',
+          label: { ru: 'Обмен с Naumen', en: 'Sync with Naumen' },
+          access: byJobs,
+          admin: { readOnly: true },
+          fields: [
+            {
+              name: 'state',
+              type: 'select',
+              label: { ru: 'Состояние', en: 'State' },
+              defaultValue: 'waiting',
+              options: [
+                { value: 'synced', label: { ru: 'Совпадает', en: 'Synced' } },
+                { value: 'waiting', label: { ru: 'Ждёт передачи', en: 'Waiting' } },
+                { value: 'failed', label: { ru: 'Не передано', en: 'Failed' } },
+                { value: 'conflict', label: { ru: 'Расхождение', en: 'Conflict' } },
+              ],
+            },
+            { name: 'error', type: 'text', label: { ru: 'Причина', en: 'Reason' } },
+            // What Naumen says where both sides changed the same: {title?, parent?, archived?, order?}
+            { name: 'theirs', type: 'json', admin: { hidden: true } },
+            {
+              name: 'attempts',
+              type: 'number',
+              label: { ru: 'Попыток', en: 'Attempts' },
+              defaultValue: 0,
+            },
+            // Set while a call is under way whose end may stay unknown
+            { name: 'startedAt', type: 'date', admin: { hidden: true } },
+            { name: 'syncedAt', type: 'date', label: { ru: 'Передано', en: 'Synced' } },
+          ],
         },
-        // Set while a call is under way whose end may stay unknown
-        { name: 'startedAt', type: 'date', admin: { hidden: true } },
-        { name: 'syncedAt', type: 'date', label: { ru: 'Передано', en: 'Synced' } },
       ],
     },
   ],

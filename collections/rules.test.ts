@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { passwordMailHtml } from './Admins.hooks'
 import { changesBetween } from './AuditLog.hooks'
-import { problemOfPlace } from './Categories.hooks'
+import { problemOfPlace } from './category-place'
 import { headersFor } from './Files.hooks'
 import { senderOf } from './mail'
 import { problemOfLink } from './MenuSections.hooks'
@@ -10,8 +10,9 @@ import { configuredMapping } from './NaumenMapping.hooks'
 test('a category is at most three levels deep and never inside itself', () => {
   expect(problemOfPlace([])).toBeNull()
   expect(problemOfPlace(['subcategory', 'category'])).toBeNull()
-  expect(problemOfPlace(['topic', 'subcategory', 'category'])).toContain('уровней три')
-  expect(problemOfPlace(['child', 'me'], 'me')).toContain('саму себя')
+  expect(problemOfPlace(['topic', 'subcategory', 'category'])).toBe('tooDeep')
+  expect(problemOfPlace(['category'], 'with topics of its own', 3)).toBe('tooDeep')
+  expect(problemOfPlace(['child', 'me'], 'me')).toBe('inItself')
 })
 
 test('a button opens only a link that Telegram opens', () => {

@@ -17,6 +17,7 @@ import { createAdoptTickets } from './adopt-tickets'
 import { createCheckConnection } from './check-connection'
 import { createDrawCommands } from './draw-commands'
 import { createDrawReceipt } from './draw-receipt'
+import { createCategoryHandOver } from './hand-over-category'
 import { createMessageHandOver } from './hand-over-message'
 import { createHandOver } from './hand-over-ticket'
 import { readStatuses } from './inbound-deps'
@@ -83,6 +84,7 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('send-article-files', 2, createSendArticleFiles({ ...speaking, queue }))
   await queue.work('hand-over-ticket', 4, shownAfter(options, createHandOver(handing)))
   await queue.work('hand-over-message', 4, shownAfter(options, createMessageHandOver(handing)))
+  await queue.work('hand-over-category', 2, createCategoryHandOver(handing))
   const graceHours = config.EMPLOYEE_GRACE_HOURS
   await queue.work('tell-ticket', 6, createTellTicket({ ...deps, ...speaking, graceHours }))
   await queue.work('remind', 1, createRemind(deps))
@@ -126,6 +128,7 @@ const worked: JobName[] = [
   'hand-over-ticket',
   'send-article-files',
   'hand-over-message',
+  'hand-over-category',
   'tell-ticket',
   'remind',
   'pull-ticket',

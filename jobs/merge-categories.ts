@@ -1,29 +1,31 @@
 import type { CatalogueItem } from '../src/naumen/mapping'
+import { type Face, mergeFaces, type Merged } from '../src/domain/category-merge'
 
-/** A node of our tree with what both sides agreed on last. `parent` is the parent's UUID in Naumen. */
+/** A node of our tree beside what both sides agreed on last. Parents are UUIDs in Naumen. */
 export type LocalCategory = {
   id: string
-  title: string
-  parent: string
-  active: boolean
-  naumen: { uuid: string; title: string; parent: string }
+  uuid: string
+  ours: Face
+  agreed: Face
   /** The conflict an admin has already been shown. */
-  conflict: string | null
+  clash: Partial<Face> | null
+  /** Its hand-over is calling Naumen, or has since the catalogue was read: what was read is stale. */
+  busy: boolean
 }
 
+/** A node that Naumen does not know yet. `busy`: its create may be on its way. */
+export type NewCategory = { id: string; title: string; parent: string; busy: boolean }
+
 export type CategoryChange =
-  | { kind: 'create'; uuid: string; title: string; parent: string }
-  | {
-      kind: 'update'
-      id: string
-      title?: string
-      parent?: string
-      active?: false
-      snapshot: { title: string; parent: string }
-      conflict?: string
-      /** Nothing of ours is left to write to Naumen. */
-      synced: boolean
-    }
+  | { kind: 'create'; uuid: string; title: string; parent: string; order: number | null }
+  /** The same was made on both sides: one thing it is. */
+  | { kind: 'link'; id: string; item: CatalogueItem }
+  | ({ kind: 'update'; id: string } & Pick<Merged, 'take' | 'agreed' | 'clash'> & {
+        /** Something of ours is left to write to Naumen. */
+        waits: boolean
+      })
+
+type Options = { mapped: boolean }
 
 const DEEPEST = 3
 
@@ -32,54 +34,65 @@ const DEEPEST = 3
  * to learn; what changed differently on both sides is a conflict for a person.
  * @returns changes in the order in which parents come before children
  */
-export function mergeCategories(local: LocalCategory[], items: CatalogueItem[]): CategoryChange[] {
+export function mergeCategories(
+  local: { known: LocalCategory[]; fresh: NewCategory[] },
+  items: CatalogueItem[],
+  options: Options,
+): CategoryChange[] {
   const theirs = new Map(items.map((item) => [item.uuid, item]))
-  const known = new Set(local.map(({ naumen }) => naumen.uuid))
-  const created = items
+  const known = new Set(local.known.map(({ uuid }) => uuid))
+  const twinOf = twinFinder(local.fresh)
+  const made = items
     .filter((item) => !known.has(item.uuid) && isUsable(item, theirs))
     .toSorted(byDepthAndOrder(theirs))
-    .map(({ uuid, title, parent }) => ({ kind: 'create' as const, uuid, title, parent }))
-  const changed = local.flatMap((node) => {
-    const item = theirs.get(node.naumen.uuid)
-    return item ? (changeOf(node, item) ?? []) : []
+    .flatMap((item): CategoryChange[] => {
+      const twin = twinOf(item)
+      if (twin) return twin.busy ? [] : [{ kind: 'link', id: twin.id, item }]
+      const { uuid, title, parent, order } = item
+      return [{ kind: 'create', uuid, title, parent, order }]
+    })
+  const changed = local.known.flatMap((node) => {
+    const item = theirs.get(node.uuid)
+    return item && !node.busy ? (changeOf(node, item, options) ?? []) : []
   })
-  return [...created, ...changed]
+  return [...made, ...changed]
 }
 
-function changeOf(node: LocalCategory, item: CatalogueItem): CategoryChange | undefined {
-  const { title, parent } = item
-  const titleMerge = merge(node.naumen.title, node.title, title)
-  const parentMerge = merge(node.naumen.parent, node.parent, parent)
-  const archived = item.archived && node.active
-  const agreed = node.naumen.title === title && node.naumen.parent === parent
-  if (agreed && !archived) return undefined
-  const conflicts = [
-    titleMerge === 'conflict' && `в Naumen название изменили на «${title}»`,
-    parentMerge === 'conflict' && 'в Naumen её перенесли в другое место',
-  ].filter(Boolean)
-  const conflict = conflicts.length ? `Здесь изменено, и ${conflicts.join(' и ')}` : null
-  const taken = [titleMerge, parentMerge].includes('theirs')
-  if (conflict && conflict === node.conflict && !taken && !archived) return undefined
-  return {
-    kind: 'update',
-    id: node.id,
-    ...(titleMerge === 'theirs' && { title }),
-    ...(parentMerge === 'theirs' && { parent }),
-    ...(archived && { active: false as const }),
-    // What is in conflict stays unsettled: the snapshot moves on only with the sides' agreement
-    snapshot: {
-      title: titleMerge === 'conflict' ? node.naumen.title : title,
-      parent: parentMerge === 'conflict' ? node.naumen.parent : parent,
-    },
-    ...(conflict && { conflict }),
-    synced: ![titleMerge, parentMerge].some((side) => side === 'ours' || side === 'conflict'),
-  }
+function changeOf(node: LocalCategory, item: CatalogueItem, options: Options) {
+  const { write, ...merged } = unstuck(node, mergeFaces(node.agreed, node.ours, item, options))
+  const { take, clash, agreed } = merged
+  const isNews =
+    Object.keys(take).length > 0 ||
+    !sameFace(agreed, node.agreed, options) ||
+    !sameClash(clash, node.clash)
+  if (!isNews) return undefined
+  const { order: _, ...told } = write
+  const waits = Object.keys(told).length > 0 || ('order' in write && node.agreed.order !== null)
+  return { kind: 'update' as const, id: node.id, take, agreed, clash, waits }
 }
 
-function merge(snapshot: string, ours: string, theirs: string) {
-  if (ours === theirs) return 'same'
-  if (ours === snapshot) return 'theirs'
-  return theirs === snapshot ? 'ours' : 'conflict'
+/** What an admin was told does not fit into our tree is not tried again at every look. */
+function unstuck(node: LocalCategory, merged: Merged): Merged {
+  const { parent, ...take } = merged.take
+  if (parent === undefined || node.clash?.parent !== parent) return merged
+  const agreed = { ...merged.agreed, parent: node.agreed.parent }
+  return { ...merged, take, agreed, clash: { ...merged.clash, parent } }
+}
+
+const sameClash = (a: Partial<Face> | null, b: Partial<Face> | null) =>
+  a?.title === b?.title && a?.parent === b?.parent && a?.archived === b?.archived && !a === !b
+
+const sameFace = (a: Face, b: Face, { mapped }: Options) =>
+  a.title === b.title &&
+  a.parent === b.parent &&
+  a.archived === b.archived &&
+  (!mapped || a.order === b.order)
+
+function twinFinder(fresh: NewCategory[]) {
+  const keyOf = ({ title, parent }: { title: string; parent: string }) =>
+    `${parent} ${title.toLowerCase()}`
+  const waiting = Map.groupBy(fresh, keyOf)
+  return (item: CatalogueItem) => waiting.get(keyOf(item))?.shift()
 }
 
 type Items = Map<string, CatalogueItem>

@@ -7,7 +7,10 @@ import type { Naumen } from '../src/naumen/client'
 import { NaumenUnreachable } from '../src/naumen/errors'
 import type { CatalogueItem, Mapping } from '../src/naumen/mapping'
 import type { Queue } from '../src/queue'
-import { type CategoryChange, type LocalCategory, mergeCategories } from './merge-categories'
+import { createCategoryChanges } from './apply-categories'
+import { readTree } from './category-record'
+import { queueCategory } from './hand-over-category-keep'
+import { mergeCategories } from './merge-categories'
 import type { NaumenLane } from './naumen-lane'
 
 type Deps = {
@@ -32,11 +35,14 @@ export function createPullCategories(deps: Deps) {
       return undefined
     }
     try {
-      const { categoryClass } = await deps.readMapping()
-      const items = await naumen.listCatalogue(categoryClass)
-      const gone = await missingOf(items)
+      const mapping = await deps.readMapping()
+      const readAt = await databaseTime(payload)
+      const items = await naumen.listCatalogue(mapping)
+      const gone = await missingOf(items, mapping)
       await lane.noteSuccess()
-      const pulled = await inTransaction(payload, (tx) => apply(tx, [...items, ...gone]))
+      const pulled = await inTransaction(payload, (tx) =>
+        apply(tx, [...items, ...gone], mapping, readAt),
+      )
       if (pulled.created || pulled.updated) log.info(pulled, 'Categories were pulled')
       await againSoon(false)
       return pulled
@@ -58,80 +64,54 @@ export function createPullCategories(deps: Deps) {
     await queue.send(null, 'pull-categories', {}, soon)
   }
 
-  /** Some installations leave archived items out of lists: whoever is missing is asked about. */
-  async function missingOf(items: CatalogueItem[]): Promise<CatalogueItem[]> {
+  /** Naumen may leave archived items out of lists: whoever is missing is asked about. */
+  async function missingOf(items: CatalogueItem[], mapping: Mapping): Promise<CatalogueItem[]> {
     const listed = new Set(items.map(({ uuid }) => uuid))
-    const local = await inTransaction(payload, readLocal)
-    const missing = local.filter(({ active, naumen }) => active && !listed.has(naumen.uuid))
+    const known = await rows<Omit<CatalogueItem, 'archived' | 'order'>>(
+      payload,
+      sql`SELECT naumen_uuid AS uuid, coalesce(naumen_title, '') AS title,
+            coalesce(naumen_parent, '') AS parent
+          FROM categories WHERE naumen_uuid IS NOT NULL AND coalesce(active, true)`,
+    )
+    const missing = known.filter(({ uuid }) => !listed.has(uuid))
     return Promise.all(
-      missing.map(async ({ naumen: known }) => {
-        const item = await naumen.getCatalogueItem(known.uuid)
-        return item ?? { ...known, archived: true, order: null }
+      missing.map(async (item) => {
+        const found = await naumen.getCatalogueItem(mapping, item.uuid)
+        return found ?? { ...item, archived: true, order: null }
       }),
     )
   }
-}
 
-async function apply(tx: InTransaction, items: CatalogueItem[]): Promise<Pulled> {
-  // One pull at a time: each reads what the one before it has written
-  await tx.rows(sql`SELECT pg_advisory_xact_lock(hashtext('pull-categories'))`)
-  const local = await readLocal(tx)
-  const ids = new Map(local.map(({ id, naumen }) => [naumen.uuid, id]))
-  const changes = mergeCategories(local, items)
-  for (const change of changes) await carryOut(tx, change, ids)
-  const updates = changes.filter((change) => change.kind === 'update')
-  return {
-    created: changes.length - updates.length,
-    updated: updates.length,
-    conflicts: updates.filter(({ conflict }) => conflict).length,
+  async function apply(
+    tx: InTransaction,
+    items: CatalogueItem[],
+    mapping: Mapping,
+    readAt: Date,
+  ): Promise<Pulled> {
+    // One change of the tree at a time, be it an admin's: each sees what the one before has written
+    await tx.rows(sql`SELECT pg_advisory_xact_lock(hashtext('categories'))`)
+    const tree = await readTree(tx, readAt)
+    const mapped = Boolean(mapping.categoryOrder)
+    const changes = mergeCategories(tree, items, { mapped })
+    const carryOut = await createCategoryChanges(tx, { mapped })
+    let conflicts = 0
+    for (const change of changes) if (await carryOut(change)) conflicts++
+    await wakeForgotten(tx)
+    const created = changes.filter(({ kind }) => kind === 'create').length
+    return { created, updated: changes.length - created, conflicts }
+  }
+
+  /** What waits for Naumen has a job that brings it there, whatever became of the first one. */
+  async function wakeForgotten(tx: InTransaction) {
+    const waiting = await tx.rows<{ id: string }>(sql`SELECT c.id FROM categories c
+      WHERE c.sync_state = 'waiting' AND NOT EXISTS (SELECT FROM pgboss.job j
+        WHERE j.name = 'hand-over-category' AND j.singleton_key = c.id::text
+          AND j.state IN ('created', 'retry', 'active'))`)
+    for (const { id } of waiting) await queueCategory(queue, tx, id)
   }
 }
 
-async function carryOut({ req }: InTransaction, change: CategoryChange, ids: Map<string, string>) {
-  const door = { collection: 'categories', req, overrideAccess: true, depth: 0 } as const
-  if (change.kind === 'create') {
-    const { uuid, title, parent } = change
-    const made = await req.payload.create({
-      ...door,
-      data: {
-        title: title.slice(0, 200),
-        parent: ids.get(parent) ?? null,
-        active: true,
-        naumen: { uuid, title, parent },
-        sync: { state: 'synced' },
-      },
-    })
-    ids.set(uuid, made.id)
-    return
-  }
-  const { id, title, parent, active, snapshot, conflict, synced } = change
-  await req.payload.update({
-    ...door,
-    id,
-    data: {
-      ...(title !== undefined && { title: title.slice(0, 200) }),
-      ...(parent !== undefined && { parent: ids.get(parent) ?? null }),
-      ...(active !== undefined && { active }),
-      naumen: snapshot,
-      sync: conflict
-        ? { state: 'conflict', error: conflict }
-        : { state: synced ? 'synced' : 'waiting', error: null },
-    },
-  })
+async function databaseTime(payload: Payload): Promise<Date> {
+  const [row] = await rows<{ now: string }>(payload, sql`SELECT now()::text AS now`)
+  return new Date(row?.now ?? 0)
 }
-
-const readLocal = (tx: InTransaction): Promise<LocalCategory[]> =>
-  tx
-    .rows<Omit<LocalCategory, 'naumen'> & { uuid: string; theirs: string; above: string }>(
-      sql`SELECT c.id, c.title, coalesce(p.naumen_uuid, '') AS parent, coalesce(c.active, true) AS active,
-            c.naumen_uuid AS uuid, coalesce(c.naumen_title, '') AS theirs,
-            coalesce(c.naumen_parent, '') AS above,
-            CASE WHEN c.sync_state = 'conflict' THEN c.sync_error END AS conflict
-          FROM categories c LEFT JOIN categories p ON p.id = c.parent_id
-          WHERE c.naumen_uuid IS NOT NULL`,
-    )
-    .then((found) =>
-      found.map(({ uuid, theirs, above, ...node }) => {
-        return { ...node, naumen: { uuid, title: theirs, parent: above } }
-      }),
-    )

@@ -35,7 +35,17 @@ export const failpoints = [
   'tell-kept',
 ] as const
 
-export type Failpoint = (typeof failpoints)[number]
+/** Those of the road a category takes to Naumen, which no employee's story passes. */
+export const categoryFailpoints = [
+  'category-before-create',
+  'category-created',
+  'category-adopted',
+  'category-before-edit',
+  'category-edited',
+  'category-done',
+] as const
+
+export type Failpoint = (typeof failpoints)[number] | (typeof categoryFailpoints)[number]
 
 let armed: { name: string; left: number } | undefined
 

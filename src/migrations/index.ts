@@ -11,6 +11,7 @@ import * as panel from './20261123_055927_panel'
 import * as panelSignIn from './20261123_070100_panel_sign_in'
 import * as figures from './20261123_070200_figures'
 import * as ticketSearch from './20261123_070300_ticket_search'
+import * as categorySync from './20261123_070400_category_sync'
 import * as articles from './20261123_070600_articles'
 import * as connectionChecks from './20261123_070800_connection_checks'
 import * as closedReplies from './20261123_070900_closed_replies'
@@ -33,6 +34,7 @@ export const migrations = [
   { name: '20261123_070100_panel_sign_in', ...panelSignIn },
   { name: '20261123_070200_figures', ...figures },
   { name: '20261123_070300_ticket_search', ...ticketSearch },
+  { name: '20261123_070400_category_sync', ...categorySync },
   { name: '20261123_070600_articles', ...articles },
   { name: '20261123_070800_connection_checks', ...connectionChecks },
   { name: '20261123_070900_closed_replies', ...closedReplies },

@@ -172,7 +172,7 @@ describe('employees', () => {
 
 describe('a long list', () => {
   const all = async () =>
-    (await connect().listCatalogue('catalogs$category')).map(({ uuid }) => uuid)
+    (await connect().listCatalogue({ categoryClass: 'catalogs$category' })).map(({ uuid }) => uuid)
 
   test('is read whole by pages, in whatever order Naumen gives them', async () => {
     for (let i = 0; i < 130; i += 1)
@@ -187,7 +187,7 @@ describe('a long list', () => {
   })
 
   test('of categories tells who stands under whom', async () => {
-    const items = await connect().listCatalogue('catalogs$category')
+    const items = await connect().listCatalogue({ categoryClass: 'catalogs$category' })
     const tops = items.filter(({ parent }) => parent === '')
     expect(tops.length).toBeGreaterThan(3)
     expect(items.length).toBeGreaterThan(23)

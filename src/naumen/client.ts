@@ -2,6 +2,7 @@ import FormData from 'form-data'
 
 import type { Employee } from '../domain/employee'
 import { sentName } from '../domain/hand-over'
+import { createCatalogue } from './catalogue'
 import { createConversation } from './conversation'
 import { fromNaumenDate, toNaumenDate } from './dates'
 import { NaumenRejected, NaumenUnreachable } from './errors'
@@ -10,12 +11,10 @@ import {
   byEmail,
   bySource,
   byUuid,
-  type CatalogueItem,
   employeeAttributes,
   type Mapping,
   type NaumenObject,
   type NewServiceCall,
-  readCatalogueItem,
   readEmployee,
   readFileCard,
   readServiceCall,
@@ -58,7 +57,7 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
   async function find(fqn: string, filter: Filter, page: Page = {}) {
     const rows = parsed(await post(`find/${fqn}`, filter, page))
     if (Array.isArray(rows)) return rows as NaumenObject[]
-    throw new NaumenUnreachable(false, 'Naumen ответил не списком')
+    throw new NaumenUnreachable(false, 'Naumen ответил не списком', 'NOT_JSON')
   }
 
   /** How many rows of a class Naumen has given at once of late. */
@@ -118,6 +117,7 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
     get,
     create,
     edit,
+    ...createCatalogue({ findAll, get, create, edit }),
     ...createConversation({ findAll, get, create, edit, readDate }),
 
     readDate,
@@ -195,15 +195,6 @@ export function createNaumen(options: TransportOptions & { timeZone: string }) {
     },
 
     readFile: (uuid: string) => call({ method: 'GET', target: `get-file/${uuid}` }),
-
-    async listCatalogue(fqn: string): Promise<CatalogueItem[]> {
-      return (await findAll(fqn, {})).map(readCatalogueItem)
-    },
-
-    async getCatalogueItem(uuid: string): Promise<CatalogueItem | null> {
-      const row = await get(uuid)
-      return row && readCatalogueItem(row)
-    },
   }
 }
 
@@ -223,6 +214,6 @@ function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch {
-    throw new NaumenUnreachable(true, 'Ответ Naumen оборван или испорчен')
+    throw new NaumenUnreachable(true, 'Ответ Naumen оборван или испорчен', 'NOT_JSON')
   }
 }

@@ -10,6 +10,8 @@ export type Mapping = {
   agreement?: string
   service?: string
   categoryClass: string
+  /** Attribute of a category with its place among its siblings; without one the order is the bot's own. */
+  categoryOrder?: string
   /** An empty code means: this Naumen has no such attribute. */
   attributes: Record<AttributeName, string>
   /** The state a client's confirmation leads to, and their «works not» (NAUMEN.md, state codes). */
@@ -44,6 +46,7 @@ type Saved = {
   agreement?: string | null
   service?: string | null
   categoryClass?: string | null
+  categoryOrder?: string | null
   closedState?: string | null
   reopenedState?: string | null
   attributes?: Partial<Record<AttributeName, string | null>> | null
@@ -60,6 +63,7 @@ export function mappingOf(saved: Saved | null, first: FirstValues): Mapping {
     agreement: saved?.agreement || first.NAUMEN_AGREEMENT,
     service: saved?.service || first.NAUMEN_SERVICE,
     categoryClass: saved?.categoryClass || first.NAUMEN_CATEGORY_CLASS,
+    categoryOrder: saved?.categoryOrder?.trim() || undefined,
     attributes,
     states: { closed: saved?.closedState || 'closed', reopened: saved?.reopenedState || 'resumed' },
     ratings: saved?.ratings?.length
@@ -339,13 +343,32 @@ export type CatalogueItem = {
   order: number | null
 }
 
-export function readCatalogueItem(raw: NaumenObject): CatalogueItem {
+/** What of a catalogue's item is written; only what is named. A parent of '' means the top. */
+export type CatalogueChange = Partial<Omit<CatalogueItem, 'uuid'>>
+
+type OrderOf = Pick<Mapping, 'categoryOrder'>
+
+/** No title of ours is longer, so that a longer one of Naumen's is not taken for a change of ours. */
+const LONGEST_TITLE = 200
+
+export function readCatalogueItem(raw: NaumenObject, { categoryOrder }: OrderOf): CatalogueItem {
+  const order = raw[categoryOrder ?? 'order']
   return {
     uuid: textOf(raw.UUID),
-    title: textOf(raw.title).trim(),
+    title: textOf(raw.title).replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE).trim(),
     parent: uuidOf(raw.parent),
     archived: raw.removed === true,
-    order: typeof raw.order === 'number' ? raw.order : null,
+    order: typeof order === 'number' ? order : null,
+  }
+}
+
+export function catalogueBody({ categoryOrder }: OrderOf, change: CatalogueChange): NaumenObject {
+  const { title, parent, archived, order } = change
+  return {
+    ...(title !== undefined && { title }),
+    ...(parent !== undefined && { parent: parent || null }),
+    ...(archived !== undefined && { removed: archived }),
+    ...(categoryOrder && typeof order === 'number' && { [categoryOrder]: Math.round(order) }),
   }
 }
 

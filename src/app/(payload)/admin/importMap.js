@@ -1,3 +1,4 @@
+import { CategoriesView as CategoriesView_b058a3f337674be31a07712ed2658464 } from '../../../../src/admin/categories/CategoriesView'
 import { PersonCell as PersonCell_c0f1d0b15eaec29059258c20587fee70 } from '../../../../src/admin/tickets/PersonCell'
 import { TopicCell as TopicCell_1645629ae06d7578205cdddb3f26a899 } from '../../../../src/admin/tickets/TopicCell'
 import { StatusCell as StatusCell_ba88f7b907ef1f3b95733580ef03bc6e } from '../../../../src/admin/tickets/StatusCell'
@@ -51,6 +52,7 @@ import { RatingRow as RatingRow_a8f1a99cec166d89b3428bda6d28ee2a } from '../../.
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/categories/CategoriesView#CategoriesView": CategoriesView_b058a3f337674be31a07712ed2658464,
   "/src/admin/tickets/PersonCell#PersonCell": PersonCell_c0f1d0b15eaec29059258c20587fee70,
   "/src/admin/tickets/TopicCell#TopicCell": TopicCell_1645629ae06d7578205cdddb3f26a899,
   "/src/admin/tickets/StatusCell#StatusCell": StatusCell_ba88f7b907ef1f3b95733580ef03bc6e,

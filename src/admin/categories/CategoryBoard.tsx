@@ -1,0 +1,174 @@
+'use client'
+import { Link, useConfig, useTranslation } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import type { CategoryNode } from '../../database/category-tree'
+import { Empty } from '../kit/Empty'
+import { useAct } from '../kit/use-act'
+import { wordsIn } from '../kit/words'
+import { pathOf } from '../tree/MoveDialog'
+import type { MenuEntry } from '../tree/RowMenu'
+import { Tree } from '../tree/Tree'
+import { forestOf, movedTo, type Place } from '../tree/tree-rules'
+import { figuresOf, inUse, summedUses } from './category-figures'
+import { ArchiveDialog, ConflictDialog, MoveAnyway, useDrafts, WordsDialog } from './dialogs'
+import { NodeMarks } from './NodeMarks'
+import { useCategories, useUses } from './use-categories'
+import { categoryWords, figuresInWords } from './words'
+import './categories.css'
+
+type Asked =
+  { what: 'archive' | 'compare' | 'words'; id: string } | { what: 'move'; id: string; place: Place }
+
+/** The tree of categories at work: every change is saved at once and finds its own way to Naumen. */
+export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; readOnly: boolean }) {
+  const { i18n } = useTranslation()
+  const { config } = useConfig()
+  const router = useRouter()
+  const say = wordsIn(i18n.language, categoryWords)
+  const { act } = useAct()
+  const { nodes, change, refresh } = useCategories(first)
+  const uses = useUses()
+  const [query, setQuery] = useState('')
+  const [withArchive, setWithArchive] = useState(false)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const shownQuery = useDeferredValue(query)
+  const forest = useMemo(() => forestOf(nodes), [nodes])
+  const shown = useMemo(() => (withArchive ? nodes : inUse(nodes)), [nodes, withArchive])
+  const sums = useMemo(() => uses && summedUses(nodes, uses), [nodes, uses])
+  const node = asked ? forest.get(asked.id) : undefined
+  const isUsed = asked?.what === 'archive' || asked?.what === 'move'
+  const people = useDrafts(isUsed ? asked.id : undefined)
+
+  async function save(path: string, method: 'POST' | 'PATCH', body: object, done?: string) {
+    const answer = await act(`/categories${path}`, { method, body, done })
+    await refresh()
+    return answer !== null
+  }
+  const edit = (id: string, body: object) => save(`/${id}`, 'PATCH', body)
+  const moveNow = (id: string, place: Place) => {
+    change((before) => movedTo(before, id, place))
+    void save(`/${id}/place`, 'POST', place)
+  }
+  const move = (id: string, place: Place) => {
+    // Another place among its siblings is none of the drafts' business
+    if ((forest.get(id)?.parent ?? null) === place.parent) moveNow(id, place)
+    else setAsked({ what: 'move', id, place })
+  }
+  const retry = useCallback(
+    (one: CategoryNode) => void save(`/${one.id}/retry`, 'POST', {}, say.queued),
+    [],
+  )
+  const menuOf = (one: CategoryNode): MenuEntry[] => [
+    ...(readOnly
+      ? []
+      : [{ label: say.words, onClick: () => setAsked({ what: 'words', id: one.id }) }]),
+    {
+      label: say.open,
+      onClick: () => router.push(`${config.routes.admin}/collections/categories/${one.id}`),
+    },
+    ...(readOnly
+      ? []
+      : one.active
+        ? [{ label: say.archive, onClick: () => setAsked({ what: 'archive', id: one.id }) }]
+        : [{ label: say.restore, onClick: () => void edit(one.id, { active: true }) }]),
+  ]
+
+  const close = () => setAsked(null)
+  // Nobody is using it: no question is asked
+  if (asked?.what === 'move' && people === 0) {
+    close()
+    moveNow(asked.id, asked.place)
+  }
+  return (
+    <div className="category-board">
+      <div className="category-tools">
+        <input
+          type="search"
+          placeholder={say.search}
+          aria-label={say.search}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        <label>
+          <input
+            type="checkbox"
+            checked={withArchive}
+            onChange={(event) => setWithArchive(event.target.checked)}
+          />
+          {say.showArchived}
+        </label>
+        <span className="category-figures">{figuresInWords(i18n.language, figuresOf(nodes))}</span>
+        <span className="category-uses-label">{say.usesLabel}</span>
+      </div>
+      {!nodes.length && (
+        <Empty title={say.emptyTitle}>
+          {say.emptyText}{' '}
+          <Link href={`${config.routes.admin}/globals/naumen-mapping`} prefetch={false}>
+            →
+          </Link>
+        </Empty>
+      )}
+      <Tree
+        name="categories"
+        label={say.label}
+        nodes={shown}
+        maxDepth={3}
+        query={shownQuery}
+        readOnly={readOnly}
+        accepts={(parent) => parent.active}
+        addLabel={say.add}
+        onMove={move}
+        onRename={(id, title) => edit(id, { title })}
+        onAdd={(parent, title) => save('', 'POST', { title, parent, active: true })}
+        menuOf={menuOf}
+        render={(one) => (
+          <NodeMarks
+            node={one}
+            say={say}
+            uses={sums?.[one.id] ?? null}
+            readOnly={readOnly}
+            onRetry={retry}
+            onCompare={(clash) => setAsked({ what: 'compare', id: clash.id })}
+          />
+        )}
+      />
+      {asked?.what === 'archive' && node && people !== null && (
+        <ArchiveDialog
+          node={node}
+          say={say}
+          people={people}
+          hasBelow={forest.childrenOf(node.id).length > 0}
+          onArchive={() => void edit(node.id, { active: false })}
+          onClose={close}
+        />
+      )}
+      {asked?.what === 'move' && node && people !== null && people > 0 && (
+        <MoveAnyway
+          node={node}
+          say={say}
+          people={people}
+          onMove={() => moveNow(asked.id, asked.place)}
+          onClose={close}
+        />
+      )}
+      {asked?.what === 'compare' && node && (
+        <ConflictDialog
+          node={node}
+          say={say}
+          place={pathOf(forest, node.parent)}
+          onKeep={(keep) => void save(`/${node.id}/resolve`, 'POST', { keep })}
+          onClose={close}
+        />
+      )}
+      {asked?.what === 'words' && node && (
+        <WordsDialog
+          node={node}
+          say={say}
+          onSave={(words) => void edit(node.id, { keywords: words })}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}

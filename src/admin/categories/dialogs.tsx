@@ -1,0 +1,178 @@
+'use client'
+import { Button, useConfig, useTranslation } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
+import type { CategoryNode } from '../../database/category-tree'
+import { Dialog } from '../tree/Dialog'
+import { read } from './use-categories'
+import { type CategoryWords, draftsInWords } from './words'
+
+type Props = { node: CategoryNode; say: CategoryWords; onClose: () => void }
+
+/** Before employees lose sight of a topic: who is just using it. */
+export function ArchiveDialog({
+  node,
+  say,
+  people,
+  hasBelow,
+  onArchive,
+  onClose,
+}: Props & { people: number; hasBelow: boolean; onArchive: () => void }) {
+  const { i18n } = useTranslation()
+  return (
+    <Dialog title={`${say.archiveTitle} «${node.title}»`} onClose={onClose}>
+      {people > 0 && (
+        <p className="category-drafts">
+          <strong>{draftsInWords(i18n.language, people)}</strong> {say.draftsArchive}
+        </p>
+      )}
+      <p>
+        {say.archiveText} {hasBelow && say.archiveBelow}
+      </p>
+      <Buttons say={say} does={say.archive} onClose={onClose} onDo={onArchive} />
+    </Dialog>
+  )
+}
+
+/** Only where somebody is just using what is to be moved. */
+export function MoveAnyway({
+  node,
+  say,
+  people,
+  onMove,
+  onClose,
+}: Props & { people: number; onMove: () => void }) {
+  const { i18n } = useTranslation()
+  return (
+    <Dialog title={`${say.moveTitle} «${node.title}»`} onClose={onClose}>
+      <p className="category-drafts">
+        <strong>{draftsInWords(i18n.language, people)}</strong> {say.draftsMove}
+      </p>
+      <Buttons say={say} does={say.move} onClose={onClose} onDo={onMove} />
+    </Dialog>
+  )
+}
+
+function Buttons({
+  say,
+  does,
+  onClose,
+  onDo,
+}: {
+  say: CategoryWords
+  does: string
+  onClose: () => void
+  onDo: () => void
+}) {
+  return (
+    <div className="tree-dialog__buttons">
+      <Button buttonStyle="secondary" onClick={onClose}>
+        {say.cancel}
+      </Button>
+      <Button
+        onClick={() => {
+          onDo()
+          onClose()
+        }}
+      >
+        {does}
+      </Button>
+    </div>
+  )
+}
+
+/** What both sides changed differently, side by side. */
+export function ConflictDialog({
+  node,
+  say,
+  place,
+  onKeep,
+  onClose,
+}: Props & { place: string; onKeep: (keep: 'ours' | 'theirs') => void }) {
+  const { theirs } = node
+  const inWords = (archived: boolean) => (archived ? say.no : say.yes)
+  const theirPlace = theirs?.parent ? (node.theirPlace ?? say.unknownPlace) : say.top
+  const lines = [
+    theirs?.title !== undefined && [say.name, node.title, theirs.title],
+    theirs?.parent !== undefined && [say.place, place || say.top, theirPlace],
+    theirs?.archived !== undefined && [say.use, inWords(!node.active), inWords(theirs.archived)],
+  ].filter((line) => line !== false)
+  const keep = (side: 'ours' | 'theirs') => () => {
+    onKeep(side)
+    onClose()
+  }
+  return (
+    <Dialog title={`${say.conflictTitle}: «${node.title}»`} onClose={onClose} wide>
+      <p>{say.conflictHint}</p>
+      <table className="category-sides">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{say.ours}</th>
+            <th scope="col">{say.theirs}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(([name, ours, other]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{ours}</td>
+              <td>{other}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {node.theirs?.parent !== undefined && <p className="category-reason">{node.reason}</p>}
+      <div className="tree-dialog__buttons">
+        <Button buttonStyle="secondary" onClick={onClose}>
+          {say.cancel}
+        </Button>
+        <Button buttonStyle="secondary" onClick={keep('theirs')}>
+          {say.takeTheirs}
+        </Button>
+        <Button onClick={keep('ours')}>{say.keepOurs}</Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** The words by which employees find a topic. */
+export function WordsDialog({
+  node,
+  say,
+  onSave,
+  onClose,
+}: Props & { onSave: (words: string) => void }) {
+  const [words, setWords] = useState(node.words)
+  return (
+    <Dialog title={`${say.words.replace('…', '')}: «${node.title}»`} onClose={onClose}>
+      <textarea
+        className="category-words"
+        aria-label={say.words.replace('…', '')}
+        rows={3}
+        autoFocus
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <p className="category-reason">{say.wordsHint}</p>
+      <Buttons say={say} does={say.save} onClose={onClose} onDo={() => onSave(words.trim())} />
+    </Dialog>
+  )
+}
+
+/** How many people are just using a topic; null until it is known. */
+export function useDrafts(id: string | undefined): number | null {
+  const { config } = useConfig()
+  const [people, setPeople] = useState<number | null>(null)
+  useEffect(() => {
+    setPeople(null)
+    if (!id) return
+    let left = false
+    void read<{ people: number }>(`${config.routes.api}/categories/${id}/drafts`).then(
+      (answer) => !left && setPeople(answer?.people ?? 0),
+    )
+    return () => {
+      left = true
+    }
+  }, [config.routes.api, id])
+  return people
+}

@@ -1,0 +1,152 @@
+import { wordsIn } from '../kit/words'
+
+const ru = {
+  title: 'Категории',
+  description:
+    'Категории, подкатегории и темы заявок: зеркало каталога Naumen. Что изменено здесь, само передаётся в Naumen, и наоборот. Ненужное не удаляется, а уходит в архив.',
+  label: 'Дерево категорий',
+  search: 'Найти категорию или тему',
+  add: 'Добавить категорию',
+  expand: 'Раскрыть всё',
+  collapse: 'Свернуть всё',
+  showArchived: 'Показать архив',
+  archived: 'в архиве',
+  archive: 'В архив',
+  restore: 'Вернуть из архива',
+  words: 'Слова для поиска…',
+  wordsHint: 'Как это называют сотрудники, через запятую: «комп, системник, ноут».',
+  open: 'Открыть страницу и QR-код',
+  save: 'Сохранить',
+  saved: 'Сохранено.',
+  cancel: 'Отмена',
+  close: 'Закрыть',
+  usesLabel: 'Заявок за 12 месяцев',
+  waiting: 'ждёт передачи',
+  failed: 'не передано',
+  conflict: 'расхождение',
+  retry: 'Повторить',
+  queued: 'Передаём ещё раз.',
+  compare: 'Сравнить',
+  conflictTitle: 'Расхождение',
+  conflictHint: 'Это изменили и здесь, и в Naumen. Решите, что останется.',
+  ours: 'Здесь',
+  theirs: 'В Naumen',
+  name: 'Название',
+  place: 'Место',
+  use: 'В работе',
+  yes: 'да',
+  no: 'нет, в архиве',
+  top: 'верхний уровень',
+  unknownPlace: 'место, которого здесь нет',
+  keepOurs: 'Оставить наше',
+  takeTheirs: 'Взять из Naumen',
+  archiveTitle: 'Убрать в архив?',
+  archiveText:
+    'Сотрудники перестанут её видеть, в Naumen она тоже уйдёт в архив. Вернуть можно в любой момент.',
+  archiveBelow: 'Всё, что внутри, тоже скроется от сотрудников.',
+  moveTitle: 'Перенести?',
+  move: 'Перенести',
+  draftsArchive:
+    'Черновики не пропадут: бот скажет, что темы больше нет, и предложит выбрать другую.',
+  draftsMove: 'Черновики не пропадут: бот скажет, где тема теперь.',
+  emptyTitle: 'Категории появятся из Naumen',
+  emptyText:
+    'Они загружаются сами, раз в несколько минут. Если их долго нет, проверьте раздел «Сопоставление с Naumen»: каталог категорий и кнопка «Проверить подключение». Можно начать и отсюда: добавленное здесь появится в Naumen.',
+}
+
+const en: typeof ru = {
+  title: 'Categories',
+  description:
+    'Categories, subcategories and topics: a mirror of Naumen’s catalogue. What is changed here reaches Naumen by itself, and the other way round. What is not needed is archived, never deleted.',
+  label: 'Tree of categories',
+  search: 'Find a category or topic',
+  add: 'Add a category',
+  expand: 'Expand all',
+  collapse: 'Collapse all',
+  showArchived: 'Show archived',
+  archived: 'archived',
+  archive: 'Archive',
+  restore: 'Bring back',
+  words: 'Search words…',
+  wordsHint: 'What employees call it, separated by commas.',
+  open: 'Open the page and QR code',
+  save: 'Save',
+  saved: 'Saved.',
+  cancel: 'Cancel',
+  close: 'Close',
+  usesLabel: 'Requests in 12 months',
+  waiting: 'waiting',
+  failed: 'not handed over',
+  conflict: 'conflict',
+  retry: 'Try again',
+  queued: 'Trying again.',
+  compare: 'Compare',
+  conflictTitle: 'Conflict',
+  conflictHint: 'This was changed both here and in Naumen. Decide what stays.',
+  ours: 'Here',
+  theirs: 'In Naumen',
+  name: 'Title',
+  place: 'Place',
+  use: 'In use',
+  yes: 'yes',
+  no: 'no, archived',
+  top: 'top level',
+  unknownPlace: 'a place that is not here',
+  keepOurs: 'Keep ours',
+  takeTheirs: 'Take Naumen’s',
+  archiveTitle: 'Archive it?',
+  archiveText:
+    'Employees will not see it any more, and it is archived in Naumen too. It can be brought back at any time.',
+  archiveBelow: 'All that is inside is hidden from employees too.',
+  moveTitle: 'Move it?',
+  move: 'Move',
+  draftsArchive:
+    'No draft is lost: the bot says that the topic is gone and offers to choose another.',
+  draftsMove: 'No draft is lost: the bot says where the topic is now.',
+  emptyTitle: 'Categories will come from Naumen',
+  emptyText:
+    'They are loaded by themselves every few minutes. If they stay away, look at “Naumen mapping”: the catalogue of categories and “Check the connection”. You may begin here as well: what is added here will appear in Naumen.',
+}
+
+export const categoryWords = { ru, en }
+export type CategoryWords = typeof ru
+
+/** «Тему сейчас выбирают 3 человека.» */
+export function draftsInWords(language: string, people: number): string {
+  const forms = wordsIn(language, {
+    ru: {
+      one: '{n} человек сейчас составляет',
+      few: '{n} человека сейчас составляют',
+      many: '{n} человек сейчас составляют',
+    },
+    en: {
+      one: '{n} person is just writing',
+      few: '{n} people are just writing',
+      many: '{n} people are just writing',
+    },
+  })
+  const tail = wordsIn(language, {
+    ru: { text: ' заявку с этой темой.' },
+    en: { text: ' a request with this topic.' },
+  })
+  const rule = new Intl.PluralRules(language === 'en' ? 'en' : 'ru').select(people)
+  const form = rule === 'one' || rule === 'few' ? forms[rule] : forms.many
+  return form.replace('{n}', String(people)) + tail.text
+}
+
+/** «Тем: 84» in the reader's language, without what is nothing. */
+export function figuresInWords(
+  language: string,
+  figures: { topics: number; waiting: number; failed: number; conflict: number },
+): string {
+  const say = wordsIn(language, {
+    ru: { topics: 'тем', waiting: 'ждут передачи', failed: 'не передано', conflict: 'расхождений' },
+    en: { topics: 'topics', waiting: 'waiting', failed: 'not handed over', conflict: 'conflicts' },
+  })
+  const { topics, ...rest } = figures
+  const told = Object.entries(rest).filter(([, count]) => count > 0)
+  return [
+    `${say.topics}: ${topics}`,
+    ...told.map(([name, count]) => `${say[name as keyof typeof rest]}: ${count}`),
+  ].join(' · ')
+}
