@@ -9,6 +9,8 @@ export type Kind =
   | 'topic'
   | 'description'
   | 'preview'
+  | 'article'
+  | 'knowledge'
   | 'receipt'
   | 'list'
   | 'card'
@@ -40,6 +42,11 @@ const signs: [Kind, RegExp][] = [
   ['rating', /Ваша оценка:|Оцените, пожалуйста, работу/],
   ['card', /Подана:/],
   ['find', /Найти заявку|Среди ваших заявок нет|Нашлось по номеру/],
+  ['article', /Это статья модели/],
+  [
+    'knowledge',
+    /База знаний|Поиск по базе знаний|Вот что есть по запросу|статей нет|Выберите статью|статья (не )?помогла|Отправляем файлы/,
+  ],
   [
     'topic',
     /Новая заявка|Уточните раздел|Выберите тему|[Пп]о запросу «|Список тем ещё загружается|Этой темы больше нет/,
@@ -60,7 +67,9 @@ export const dialogKinds: Kind[] = ['resume', 'topic', 'description', 'preview']
 
 /** What nobody may be shown who is not let in; a receipt stays where it was. */
 export const isSubstance = (kind: Kind) =>
-  ['menu', 'list', 'card', 'find', ...talkKinds, ...dialogKinds].some((one) => one === kind)
+  ['menu', 'list', 'card', 'find', 'knowledge', 'article', ...talkKinds, ...dialogKinds].some(
+    (one) => one === kind,
+  )
 
 const notice =
   /из другого чата Telegram|система инженеров её не приняла|Не получилось обработать|не передан/

@@ -1,4 +1,5 @@
 import { createQueue } from '../../../src/queue'
+import { insertArticle } from '../../world/articles'
 import { startWorld } from '../../world/world'
 import { createHistory } from '../history'
 import { keepWorker } from '../kept-worker'
@@ -25,6 +26,10 @@ export async function startStage(name: string) {
   await worker.ready()
   await queue.start()
   await world.categoriesArePulled()
+  await insertArticle(world, {
+    title: 'Последняя строка на принтере',
+    paragraphs: ['Это статья модели: она подходит ко многому, что здесь пишут.'],
+  })
 
   return {
     world,

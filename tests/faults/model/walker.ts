@@ -44,6 +44,8 @@ const ways: Partial<Record<Kind, RegExp[]>> = {
   resume: [/Продолжить/],
   description: [/Далее/],
   preview: [/📨/],
+  article: [/к заявке/, /🏠/],
+  knowledge: [/🏠/],
   // A category, or the list once more
   topic: [/^[^‹›🏠←✖️\d]/u],
   unverified: [/Обновить/],
