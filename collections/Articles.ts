@@ -1,10 +1,18 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, DefaultValue } from 'payload'
 import { contentManagers, nobodyAtAll } from './access'
 import { articleLink } from './article-link'
 import { completeArticle, keepUntilItsTime } from './Articles.hooks'
 import { auditChange, auditDelete } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
 import { publishedUnlessDraft } from './published'
+
+/** An article begun from the page of demand: what it is about stands in the address of the form. */
+const askedFor =
+  (name: 'title' | 'topic', fits: RegExp): DefaultValue =>
+  ({ req }) => {
+    const asked: unknown = req?.query?.[name]
+    return typeof asked === 'string' && fits.test(asked) ? asked : undefined
+  }
 
 /** What employees read before they ask. */
 export const Articles: CollectionConfig = {
@@ -47,6 +55,7 @@ export const Articles: CollectionConfig = {
       label: { ru: 'Заголовок', en: 'Title' },
       required: true,
       maxLength: 120,
+      defaultValue: askedFor('title', /^[^]{1,120}$/),
     },
     {
       name: 'section',
@@ -152,6 +161,7 @@ export const Articles: CollectionConfig = {
       type: 'relationship',
       relationTo: 'categories',
       label: { ru: 'Тема заявки', en: 'Topic of the request' },
+      defaultValue: askedFor('topic', /^[\da-f-]{36}$/),
       admin: {
         position: 'sidebar',
         description: {
@@ -194,6 +204,7 @@ export const Articles: CollectionConfig = {
     {
       name: 'plain',
       type: 'textarea',
+      label: { ru: 'Слова текста', en: 'Words of the text' },
       access: { create: nobodyAtAll, update: nobodyAtAll },
       admin: { hidden: true },
     },

@@ -1,5 +1,4 @@
 'use client'
-import { useDocumentInfo } from '@payloadcms/ui'
 import { useMemo, useState } from 'react'
 import { articlePages, articleScreen } from '../../domain/article'
 import { fill } from '../../domain/text'
@@ -9,7 +8,6 @@ import { PhonePreview } from '../phone/PhonePreview'
 import { usePicture } from '../phone/use-picture'
 import './articles.css'
 import { useTypedArticle } from './use-typed-article'
-import { usePrefilled } from './use-prefilled'
 
 type Props = { texts: Partial<Record<TextName, string>>; hiddenSections: string[] }
 
@@ -35,8 +33,6 @@ const words = {
 /** The article of the form as the bot would show it now. */
 export function LivePhone({ texts, hiddenSections }: Props) {
   const say = useWords(words)
-  const { id } = useDocumentInfo()
-  usePrefilled(id === undefined)
   const article = useTypedArticle()
   const [asked, setAsked] = useState(0)
   const picture = usePicture(article.picture)
