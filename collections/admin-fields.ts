@@ -87,14 +87,24 @@ export const adminFields: Field[] = [
     type: 'date',
     label: { ru: 'Подтверждён в Naumen', en: 'Confirmed in Naumen' },
     access: { create: nobodyAtAll, update: nobodyAtAll },
-    admin: { position: 'sidebar', readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
+    admin: {
+      position: 'sidebar',
+      readOnly: true,
+      condition: ({ checkedAt }) => Boolean(checkedAt),
+      date: { pickerAppearance: 'dayAndTime' },
+    },
   },
   {
     name: 'invitedAt',
     type: 'date',
     label: { ru: 'Приглашён', en: 'Invited' },
     access: { create: nobodyAtAll, update: nobodyAtAll },
-    admin: { position: 'sidebar', readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
+    admin: {
+      position: 'sidebar',
+      readOnly: true,
+      condition: ({ invitedAt }) => Boolean(invitedAt),
+      date: { pickerAppearance: 'dayAndTime' },
+    },
   },
   {
     name: 'emergency',
