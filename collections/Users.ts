@@ -1,7 +1,11 @@
 import type { CollectionConfig } from 'payload'
 import { administrators, nobody } from './access'
+import { userEndpoints } from './Users.endpoints'
 
-const date = { date: { pickerAppearance: 'dayAndTime' } } as const
+const date = {
+  date: { pickerAppearance: 'dayAndTime' },
+  components: { Cell: '/src/admin/users/MomentCell#MomentCell' },
+} as const
 
 /** Employees who signed in to the bot. They have no password and no panel; the bot and jobs write here. */
 export const Users: CollectionConfig = {
@@ -19,9 +23,14 @@ export const Users: CollectionConfig = {
       en: 'Employees who signed in to the bot. What stands here comes from Naumen.',
     },
     useAsTitle: 'name',
-    defaultColumns: ['name', 'email', 'department', 'state', 'lastSeenAt'],
-    listSearchableFields: ['name', 'email', 'login', 'department'],
+    defaultColumns: ['name', 'department', 'email', 'state', 'botBlocked', 'lastSeenAt'],
+    listSearchableFields: ['name', 'email', 'login', 'department', 'telegramUsername'],
+    components: {
+      beforeListTable: ['/src/admin/users/ListTools#ListTools'],
+      views: { edit: { root: { Component: '/src/admin/users/UserCard#UserCard' } } },
+    },
   },
+  endpoints: userEndpoints,
   defaultSort: 'name',
   fields: [
     { name: 'name', type: 'text', label: { ru: 'ФИО', en: 'Full name' }, required: true },
@@ -54,6 +63,7 @@ export const Users: CollectionConfig = {
       required: true,
       defaultValue: 'active',
       index: true,
+      admin: { components: { Cell: '/src/admin/users/StateCell#StateCell' } },
       options: [
         { value: 'active', label: { ru: 'Есть', en: 'Active' } },
         { value: 'signedOut', label: { ru: 'Вышел', en: 'Signed out' } },
@@ -71,6 +81,7 @@ export const Users: CollectionConfig = {
       label: { ru: 'Остановил бот', en: 'Stopped the bot' },
       defaultValue: false,
       admin: {
+        components: { Cell: '/src/admin/users/StoppedCell#StoppedCell' },
         description: {
           ru: 'Сотрудник остановил бот в Telegram: писать ему нельзя.',
           en: 'The employee stopped the bot in Telegram, so it cannot write to them.',

@@ -15,7 +15,7 @@ import { sendAlert } from './alert'
 export type KnownUser = EmployeeDetails & {
   id: string
   employee: string
-  state: 'active' | 'dismissed' | 'locked'
+  state: 'active' | 'dismissed' | 'locked' | 'signedOut' | 'blocked'
 }
 export type Verdict = { user: KnownUser; standing: Standing; employee?: Employee }
 export type JudgeDeps = {

@@ -50,14 +50,15 @@ const failureOf = (work: Promise<void>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
+/** Whoever is asked about by name, be they signed in or not; of themselves only those it concerns. */
 const usersToCheck = (payload: Payload, user?: string) =>
   rows<KnownUser>(
     payload,
     sql`SELECT id::text, employee, state, name, coalesce(first_name, '') AS "firstName", email,
           coalesce(login, '') AS login, coalesce(department, '') AS department,
           coalesce(post, '') AS post
-        FROM users WHERE state IN ('active', 'dismissed', 'locked')
-          AND ${user ? sql`id = ${user}` : sql`true`} ORDER BY checked_at NULLS FIRST`,
+        FROM users WHERE ${user ? sql`id = ${user}` : sql`state IN ('active', 'dismissed', 'locked')`}
+        ORDER BY checked_at NULLS FIRST`,
   )
 
 /** Who came back may sign in again; nobody is signed in by it. */
@@ -66,7 +67,7 @@ const markLive = (payload: Payload, live: Verdict[]) =>
     payload,
     sql`UPDATE users SET checked_at = now(), updated_at = now(),
           state = CASE WHEN state IN ('dismissed', 'locked') THEN 'signedOut' ELSE state END,
-          dismissed_at = CASE WHEN state IN ('dismissed', 'locked') THEN NULL ELSE dismissed_at END
+          dismissed_at = CASE WHEN state <> 'active' THEN NULL ELSE dismissed_at END
         WHERE id = ANY(${sql.param(live.map(({ user }) => user.id))}::uuid[])`,
   )
 
@@ -81,9 +82,14 @@ export async function shutOut(
     await lockChatOf(tx, { id: user })
     const [before] = await tx.rows<{ chat: number | null }>(
       sql`SELECT chat_id::float8 AS chat FROM users
-          WHERE id = ${user} AND state IN ('active', 'dismissed', 'locked') FOR UPDATE`,
+          WHERE id = ${user} AND state <> 'blocked' FOR UPDATE`,
     )
-    if (!before) return
+    // Whom an administrator has blocked stays so; it matters once they are unblocked
+    if (!before) {
+      await tx.rows(sql`UPDATE users SET dismissed_at = coalesce(dismissed_at, now()),
+        checked_at = now() WHERE id = ${user} AND state = 'blocked'`)
+      return
+    }
     await tx.rows(sql`UPDATE users SET state = ${state}, dismissed_at = now(), telegram_id = NULL,
         telegram_username = NULL, chat_id = NULL, session_expires_at = NULL, updated_at = now()
       WHERE id = ${user}`)
