@@ -31,8 +31,8 @@ export const MenuSections: CollectionConfig = {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
     description: {
-      ru: 'Кнопки главного меню и всё, что под ними. Изменения видны в боте сразу.',
-      en: 'The main menu and all that is under it. Changes show in the bot at once.',
+      ru: 'Кнопки главного меню и всё, что под ними. В боте видно то, что опубликовано.',
+      en: 'The main menu and all that is under it. The bot shows what is published.',
     },
     useAsTitle: 'title',
     defaultColumns: ['title', 'emoji', 'kind', 'parent', 'active', 'order'],

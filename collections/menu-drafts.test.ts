@@ -110,6 +110,9 @@ test('moving, hiding and renaming show at once and leave the draft a draft', asy
   const changed = { title: 'Столы', parent: office.id, active: false }
   expect(await inBot(desk.id)).toMatchObject({ ...changed, emoji: null })
   expect(await draftOf(desk.id)).toMatchObject({ ...changed, emoji: '🪑', _status: 'draft' })
+  await saveDraft(desk.id, { emoji: '🛋' })
+  expect(await draftOf(desk.id)).toMatchObject({ ...changed, emoji: '🛋' })
+  expect(await inBot(desk.id)).toMatchObject(changed)
 })
 
 test('sections stand in the order they were dragged to', async () => {
