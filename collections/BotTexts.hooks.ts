@@ -1,6 +1,8 @@
 import type { FieldHook, GlobalBeforeChangeHook } from 'payload'
 import { defaultTexts } from '../src/domain/texts'
 
+export { problemOfText } from '../src/domain/text-problems'
+
 type Written = Record<string, string>
 
 /**
@@ -21,31 +23,6 @@ export const writtenOrOurs =
   (name: string, text: string): FieldHook =>
   ({ siblingData }) =>
     (siblingData.written as Written | null | undefined)?.[name] ?? text
-
-const tags = ['b', 'i', 'u', 's', 'code', 'a', 'pre', 'blockquote']
-
-/** Telegram refuses a message with a broken tag, and a misspelt placeholder would be read by people. */
-export function problemOfText(original: string, value: unknown): string | null {
-  if (typeof value !== 'string' || !value.trim()) return null
-  const known = placeholders(original)
-  const unknown = placeholders(value).filter((name) => !known.includes(name))
-  if (unknown.length) return `Бот не знает, что подставить вместо ${unknown.join(', ')}.`
-  return problemOfTags(value)
-}
-
-function problemOfTags(value: string): string | null {
-  const open: string[] = []
-  for (const [whole, slash, name = ''] of value.matchAll(/<(\/?)([a-z-]+)[^<>]*>/gi)) {
-    if (!tags.includes(name)) return `Telegram не умеет ${whole}.`
-    if (!slash) open.push(name)
-    else if (open.pop() !== name) return `Лишний или перепутанный ${whole}.`
-  }
-  return open.length ? `Не закрыт <${open.at(-1)}>.` : null
-}
-
-function placeholders(text: string): string[] {
-  return text.match(/\{\w+\}/g) ?? []
-}
 
 function isOurs(value: unknown, text: string): boolean {
   return typeof value !== 'string' || !value.trim() || value === text

@@ -1,5 +1,6 @@
 import type { Field, GlobalConfig } from 'payload'
-import { defaultTexts } from '../src/domain/texts'
+import { isButtonText } from '../src/domain/text-sections'
+import { defaultTexts, type TextName } from '../src/domain/texts'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { keepWritten, problemOfText, writtenOrOurs } from './BotTexts.hooks'
@@ -14,8 +15,8 @@ export const BotTexts: GlobalConfig = {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
     description: {
-      ru: 'Слова в фигурных скобках бот заменит сам. Можно <b>, <i>, <u>, <s>, <code>, <a>. Пустое поле — исходный текст.',
-      en: 'Words in braces are filled in by the bot. An empty field means the original text.',
+      ru: 'Всё, что бот говорит сотрудникам. Сохранённое действует сразу. Можно <b>, <i>, <u>, <s>, <code>, <a>; пустое поле — исходный текст.',
+      en: 'Everything the bot says to people; what is saved holds at once. <b>, <i>, <u>, <s>, <code>, <a> may be used; an empty field means the original text.',
     },
   },
   hooks: { beforeChange: [keepWritten], afterChange: [bumpContentRevision, auditGlobal] },
@@ -40,6 +41,11 @@ export const BotTexts: GlobalConfig = {
       },
     },
     { name: 'written', type: 'json', admin: { hidden: true } },
+    {
+      name: 'editor',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/settings/texts/TextsEditor#TextsEditor' } },
+    },
     ...Object.entries(defaultTexts).map(textField),
   ],
 }
@@ -53,10 +59,15 @@ function textField([name, { label, labelEn, text }]: [
     type: 'textarea',
     // Kept in `written`; Payload takes a virtual field for one nobody may write
     virtual: true,
-    admin: { readOnly: false },
+    // Drawn by the editor above: a hundred and more of them are no form
+    admin: { readOnly: false, components: { Field: false } },
     label: { ru: label, en: labelEn },
     maxLength: 3500,
     hooks: { afterRead: [writtenOrOurs(name, text)] },
-    validate: (value: unknown) => problemOfText(text, value) ?? true,
+    validate: (value: unknown, { req }: { req: { i18n: { language: string } } }) => {
+      const language = req.i18n.language === 'en' ? 'en' : 'ru'
+      const isButton = isButtonText(name as TextName)
+      return problemOfText(text, value, { language, isButton }) ?? true
+    },
   }
 }

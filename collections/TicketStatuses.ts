@@ -2,6 +2,9 @@ import type { GlobalConfig, Option } from 'payload'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
+import { unreachableRows } from '../src/domain/settings-problems'
+import { problemOfText } from '../src/domain/text-problems'
+import type { StatusRow } from '../src/domain/ticket-status'
 
 /** The seven statuses people hear of (PRODUCT: living with a request). */
 export const statusOptions: Option[] = [
@@ -33,8 +36,18 @@ export const TicketStatuses: GlobalConfig = {
   hooks: { afterChange: [bumpContentRevision, auditGlobal] },
   fields: [
     {
+      name: 'unmapped',
+      type: 'ui',
+      admin: { components: { Field: '/src/admin/settings/UnmappedStates#UnmappedStates' } },
+    },
+    {
       name: 'statuses',
       type: 'array',
+      admin: {
+        initCollapsed: true,
+        components: { RowLabel: '/src/admin/settings/StatusRowLabel#StatusRowLabel' },
+      },
+      validate: (rows, { req }) => problemOfRows(rows, req.i18n.language) ?? true,
       label: { ru: 'Статусы', en: 'Statuses' },
       labels: {
         singular: { ru: 'Статус', en: 'Status' },
@@ -59,6 +72,10 @@ export const TicketStatuses: GlobalConfig = {
           name: 'text',
           type: 'textarea',
           label: { ru: 'Уведомление', en: 'Notification' },
+          validate: (value, { req }) =>
+            problemOfText('{number} {responsible}', value, {
+              language: req.i18n.language === 'en' ? 'en' : 'ru',
+            }) ?? true,
           admin: {
             description: {
               ru: '{number} — номер заявки, {responsible} — кто ею занят.',
@@ -74,6 +91,12 @@ export const TicketStatuses: GlobalConfig = {
               type: 'text',
               hasMany: true,
               label: { ru: 'Состояния в Naumen', en: 'States in Naumen' },
+              admin: {
+                description: {
+                  ru: 'Коды через Enter, например inprogress.',
+                  en: 'Codes, each with Enter, like inprogress.',
+                },
+              },
             },
             {
               name: 'needsEmployee',
@@ -104,4 +127,18 @@ export const TicketStatuses: GlobalConfig = {
       ],
     },
   ],
+}
+
+/** A row that never comes true is a mistake nobody would see. */
+function problemOfRows(rows: unknown, language: string): string | null {
+  if (!Array.isArray(rows)) return null
+  const table = (rows as Partial<StatusRow>[]).map(({ naumenStates, needsEmployee }) => ({
+    naumenStates: naumenStates ?? [],
+    needsEmployee: needsEmployee ?? 'any',
+  }))
+  const dead = unreachableRows(table).join(', ')
+  if (!dead) return null
+  return language === 'en'
+    ? `Never comes true, rows above take all its states: ${dead}. Move it up or remove it.`
+    : `Никогда не сработает, все её состояния заняты строками выше: строка ${dead}. Поднимите её или удалите.`
 }

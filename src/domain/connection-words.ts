@@ -245,7 +245,6 @@ export const findingWords = {
   },
   typeEmpty: {
     level: 'warning',
-    ask: 'here',
     ru: [
       'Запросов типа {type} ещё нет: смотреть не на чем.',
       'Подайте через бота пробную заявку и проверьте ещё раз.',

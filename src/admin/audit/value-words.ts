@@ -69,8 +69,8 @@ function fieldsOf(doc: Doc, fields: FlattenedField[], telling: Telling): string[
 
 function optionOf(options: Option[], value: unknown, { language }: Telling): string {
   const found = options.find((one) => typeof one === 'object' && one.value === value)
-  const label = typeof found === 'object' ? found.label : null
-  return (typeof label === 'function' ? null : spoken(label, language)) ?? String(value)
+  const label = typeof found === 'object' ? (found.label as StaticLabel) : null
+  return spoken(label, language) ?? String(value)
 }
 
 function dateOf(value: unknown, { language, timeZone }: Telling): string {

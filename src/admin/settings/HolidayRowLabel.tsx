@@ -1,0 +1,15 @@
+'use client'
+import { useRowLabel, useTranslation } from '@payloadcms/ui'
+
+/** 4 ноября 2026, среда */
+export function HolidayRowLabel() {
+  const { i18n } = useTranslation()
+  const { data } = useRowLabel<{ date?: string }>()
+  if (!data?.date) return <span>—</span>
+  // The day alone counts; it is kept as noon of it
+  const format = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'ru', {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  })
+  return <span>{format.format(new Date(data.date.slice(0, 10)))}</span>
+}
