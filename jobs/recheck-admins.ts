@@ -47,13 +47,13 @@ export function createRecheckAdmins(deps: Deps) {
     return verdicts
   }
 
-  const markLive = (verdicts: Verdict[]) =>
-    rows(
+  async function markLive(verdicts: Verdict[]) {
+    const live = verdicts.filter((verdict) => verdict.isLive).map(({ admin }) => admin.id)
+    await rows(
       payload,
-      sql`UPDATE admins SET checked_at = now() WHERE id = ANY(${sql.param(
-        verdicts.filter((verdict) => verdict.isLive).map(({ admin }) => admin.id),
-      )}::uuid[])`,
+      sql`UPDATE admins SET checked_at = now() WHERE id = ANY(${sql.param(live)}::uuid[])`,
     )
+  }
 
   /** With the brake on, no list is believed: each is asked about by itself. */
   async function isConfirmed({ gone }: Verdict): Promise<boolean> {
