@@ -16,6 +16,7 @@ import {
   withAnswer,
 } from './new-ticket-draft'
 import { articleRead, noteNotSolved, noteSolved, withOffers } from './suggest-articles'
+import { heedTree } from './topic-changed'
 import type { Outcome, SignedIn } from './world'
 
 /** Seconds within which the pieces of an album arrive; they get one answer. */
@@ -83,13 +84,15 @@ export async function continueNewTicket(world: SignedIn, press: string | null): 
   if (!step) return startNewTicket(world, {})
   const answer = answerOf(incoming.answer, press)
   const where = { message: incoming.message ?? 0, edited: incoming.edited }
-  const next = step.accept(ticket, answer, factsOf(world), where)
+  const facts = factsOf(world)
+  const taken = step.accept(ticket, answer, facts, where)
+  const next = heedTree({ ...taken, step: taken.step ?? name }, facts)
   if (next.act === 'file') return fileTicket(world, next.draft)
   if (next.act === 'discard') return discard(world, 'draftKept')
   if (next.act === 'solved') return solved(world, next.draft)
   if (next.act === 'notSolved') return notSolved(world, next.draft)
   const fresh = next.draft.draft.key ? next.draft : { draft: emptyDraft(randomUUID()) }
-  return settled(await arrive(world, { ...next, draft: fresh, step: next.step ?? name }), answer)
+  return settled(await arrive(world, { ...next, draft: fresh }), answer)
 }
 
 /** An article spared the request. */

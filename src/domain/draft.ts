@@ -11,6 +11,8 @@ export type Draft = {
   /** One ticket at most comes of one key. */
   key: string
   topic?: string
+  /** Where the topic stood when the person last saw it. */
+  topicPath?: string
   parts: { message: number; text: string }[]
   files: (Attachment & { message: number })[]
   place?: { latitude: number; longitude: number }

@@ -30,7 +30,7 @@ const places: [id: string, ru: string, en: string, names: string][] = [
     'Новая заявка',
     'New request',
     `resumeDraft resumeButton startOver chooseCategory chooseSubcategory chooseTopic searchResults
-     nothingFound noCategories topicGone describe described next describeFirst gpsWarning preview
+     nothingFound noCategories topicGone topicMoved describe described next describeFirst gpsWarning preview
      send editText editTopic clearText draftKept suggestedArticles suggestedArticle suggestionHelped
      suggestionDidNotHelp solvedThanks`,
   ],
