@@ -1,5 +1,18 @@
 /** Where Payload's Russian is English or bends no noun. */
 export const betterRussian = {
+  authentication: {
+    backToLogin: 'Вернуться ко входу',
+    checkYourEmailForPasswordReset:
+      'Если у этой почты есть доступ в панель, на неё придёт ссылка. Она действует один час. Не пришла — загляните в «Спам».',
+    emailSent: 'Проверьте почту',
+    failedToUnlock: 'Не удалось снять запрет.',
+    forceUnlock: 'Снять запрет после неверных паролей',
+    forgotPassword: 'Забыли пароль?',
+    forgotPasswordEmailInstructions:
+      'Введите вашу почту: пришлём ссылку, чтобы выбрать новый пароль.',
+    successfullyUnlocked: 'Запрет снят: можно входить снова.',
+  },
+  fields: { addLabel: 'Добавить: {{label}}' },
   general: {
     createNewLabel: 'Создать: {{label}}',
     creatingNewLabel: 'Создание: {{label}}',

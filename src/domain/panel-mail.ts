@@ -46,7 +46,7 @@ const mayDo = {
 
 export const passwordMail = (mail: { link: string; until: Date; timeZone: string }): MailText =>
   mailPage('Новый пароль для панели', [
-    { kind: 'text', text: `Для вашей почты попросили новый пароль в ${panel}.` },
+    { kind: 'text', text: `Для вашей почты попросили новый пароль, чтобы войти в ${panel}.` },
     { kind: 'button', label: 'Выбрать новый пароль', url: mail.link },
     {
       kind: 'text',

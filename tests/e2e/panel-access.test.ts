@@ -172,7 +172,7 @@ test('a forgotten password is replaced by mail, and with it the open session is 
   await other.getByRole('link', { name: 'Забыли пароль?' }).click()
   await other.getByLabel('Электронная почта').fill(email)
   await other.getByRole('button', { name: 'Отправить' }).click()
-  await other.getByRole('heading', { name: 'Email отправлен' }).waitFor()
+  await other.getByRole('heading', { name: 'Проверьте почту' }).waitFor()
   await showPicture(other, 'access-forgotten')
   await other.close()
   await petr.context().clearCookies()
