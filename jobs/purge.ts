@@ -11,6 +11,7 @@ export function createPurge({ payload }: { payload: Payload }) {
     // Longer than the 24 h in which Telegram may send an update again
     await rows(payload, sql`DELETE FROM inbox WHERE done_at < now() - interval '2 days'`)
     await rows(payload, sql`DELETE FROM updates_set_aside WHERE at < now() - interval '90 days'`)
+    await purgeSearches(payload, days.signInDays)
     await purgeDrafts(payload, days.draftDays)
     await purgeAttachments(payload, days.attachmentDays)
     await purgeConversations(payload, days.conversationDays)
@@ -21,6 +22,16 @@ export function createPurge({ payload }: { payload: Payload }) {
 async function purgeSignIns(payload: Payload, days: number) {
   await rows(payload, sql`DELETE FROM sign_in_events WHERE ${older(sql`at`, days)}`)
   await rows(payload, sql`DELETE FROM sign_in_challenges WHERE ${older(sql`created_at`, days)}`)
+}
+
+/** Who searched is soon forgotten; what for tells for a year what nobody has written about. */
+async function purgeSearches(payload: Payload, days: number) {
+  await rows(
+    payload,
+    sql`UPDATE article_searches SET user_id = NULL
+      WHERE user_id IS NOT NULL AND ${older(sql`at`, days)}`,
+  )
+  await rows(payload, sql`DELETE FROM article_searches WHERE ${older(sql`at`, 365)}`)
 }
 
 /** What was never sent; the chat itself goes on. */
