@@ -22,7 +22,7 @@ function acts(card: Card, button: Make): Button[][] {
   const reopen = button('reopenButton', 'reopen')
   const isAsked = card.pending.length > 0
   if (card.status === 'closed') {
-    const rate = card.isRated ? [] : [[button('rateButton', 'rate')]]
+    const rate = card.mark !== null ? [] : [[button('rateButton', 'rate')]]
     return card.mayReopen && !isAsked ? [...rate, [reopen]] : rate
   }
   if (card.status === 'resolved') {

@@ -30,7 +30,7 @@ const card: Card = {
   isInNaumen: true,
   handOver: 'done',
   files: [],
-  isRated: false,
+  mark: null,
   mayReopen: false,
   turns: [],
   history: [],
@@ -133,4 +133,10 @@ test('a card that has not changed is not drawn; what stands around a changed one
   expect(withCard(screen, { text: 'старое', live: 'старое', rows: [] })).toBeNull()
   const newer = withCard(screen, { text: '$& новое', live: '$& новое', rows: [] })
   expect(newer).toMatchObject({ text: 'Принято.\n\n$& новое\n\nниже', live: '$& новое' })
+})
+
+test('a rated ticket shows the stars it was given', () => {
+  const closed = { status: 'closed', closedAt: card.filedAt }
+  expect(shown({ ...closed, mark: 4 })).toMatch(/Закрыта: .*\nОценка: ⭐⭐⭐⭐\n/)
+  expect(shown(closed)).not.toContain('Оценка')
 })

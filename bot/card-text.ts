@@ -32,13 +32,21 @@ export function cardText(words: Words, card: Card): Html {
     responsible: card.responsible ? `Ответственный: ${cutText(card.responsible, 100)}` : '',
     filedAt: date(card.filedAt),
     deadline: card.deadline && card.status !== 'closed' ? `Срок: ${date(card.deadline)}` : '',
-    closedAt: card.closedAt && card.status === 'closed' ? `Закрыта: ${date(card.closedAt)}` : '',
+    closedAt: closedInWords(card, date),
     handOver: handOverInWords(card),
     // Formatted already: it goes in where its name stands, after everything else is escaped
     ...Object.fromEntries(Object.entries(html).map(([name, at]) => [name, at && `{${name}}`])),
   })
   const whole = filled.replace(/\{(text|conversation|history)\}/g, (_, name) => html[name as Part])
   return cutHtml(whole.replace(/\n{3,}/g, '\n\n').trim(), cardLength)
+}
+
+/** With the stars that were given for it. */
+function closedInWords({ status, closedAt, mark }: Card, date: (at: string | Date) => string) {
+  if (status !== 'closed') return ''
+  const closed = closedAt ? `Закрыта: ${date(closedAt)}` : ''
+  const rated = mark === null ? '' : `Оценка: ${'⭐'.repeat(mark)}`
+  return [closed, rated].filter(Boolean).join('\n')
 }
 
 type Part = 'text' | 'conversation' | 'history'

@@ -43,7 +43,8 @@ export type Card = {
   isInNaumen: boolean
   handOver: string
   files: CardFile[]
-  isRated: boolean
+  /** Stars given. */
+  mark: number | null
   mayReopen: boolean
   /** The newest last. */
   turns: Turn[]
@@ -62,7 +63,7 @@ export async function readCard(tx: InTransaction, user: string, id: string): Pro
       created_at AS "filedAt", deadline, closed_at AS "closedAt",
       naumen_title AS "naumenTitle", naumen_uuid IS NOT NULL AS "isInNaumen",
       hand_over_state::text AS "handOver", ${filesOf(sql`attachments`)} AS files,
-      mark IS NOT NULL AS "isRated",
+      mark::float8 AS mark,
       coalesce(closed_at > now() - make_interval(days => ${reopenDays}), false) AS "mayReopen",
       (SELECT count(*)::int FROM tickets_history WHERE _parent_id = t.id) AS "statusCount",
       (SELECT coalesce(json_agg(line ORDER BY _order), '[]') FROM (
