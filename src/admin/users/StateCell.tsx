@@ -4,7 +4,9 @@ import { type State, states } from './user-words'
 
 /** Whether somebody may use the bot, as a word with a colour. */
 export function StateCell({ cellData, i18n }: DefaultServerCellComponentProps) {
-  return <StatePill state={String(cellData) as State} language={i18n.language} />
+  const state = String(cellData)
+  if (!(state in states)) return null
+  return <StatePill state={state as State} language={i18n.language} />
 }
 
 export function StatePill({ state, language }: { state: State; language: string }) {
