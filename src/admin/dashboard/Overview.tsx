@@ -82,7 +82,7 @@ const statusRows = ({ figures, admin }: Reading, names: StatusNames) =>
   figures.open.map(({ status, count }) => ({
     label: names[status] ?? status,
     count,
-    href: `${admin}/collections/tickets?status=${status}`,
+    href: `${admin}/collections/tickets?${new URLSearchParams({ 'where[or][0][and][0][status][in][0]': status })}`,
   }))
 
 function topicRows({ figures, say }: Reading) {
