@@ -99,10 +99,15 @@ export default buildConfig({
       beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
       views: {
         dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' },
-        knowledge: { path: '/knowledge', Component: '/src/admin/articles/Demand#Demand' },
+        knowledge: {
+          path: '/knowledge',
+          Component: '/src/admin/articles/Demand#Demand',
+          meta: { title: 'Спрос на статьи' },
+        },
         handOver: {
           path: '/hand-over',
           Component: '/src/admin/hand-over/HandOverQueue#HandOverQueue',
+          meta: { title: 'Очередь передачи' },
         },
         login: { Component: '/src/admin/sign-in/SignIn#SignIn' },
         newPassword: {

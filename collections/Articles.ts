@@ -173,7 +173,7 @@ export const Articles: CollectionConfig = {
     {
       name: 'publishAt',
       type: 'date',
-      label: { ru: 'Опубликовать', en: 'Publish at' },
+      label: { ru: 'Время публикации', en: 'Publish at' },
       index: true,
       admin: {
         position: 'sidebar',

@@ -13,6 +13,8 @@ let browser: Browser
 let page: Page
 let trouble: string[]
 let database: pg.Client
+/** Of the article's form. */
+let address: string
 
 /** The installation may be somebody else's too. */
 const mark = randomUUID().slice(0, 6)
@@ -63,6 +65,7 @@ test(
     await showPicture(page, 'article-draft')
     await page.getByRole('button', { name: 'Сохранить черновик' }).click()
     await page.waitForURL(/articles\/[\da-f-]{36}/)
+    address = page.url().split('?')[0] ?? ''
     expect(await seen()).toEqual([])
   },
 )
@@ -94,47 +97,12 @@ test('a change with a time to come leaves what employees read as it is', patienc
   await page.getByRole('button', { name: 'Запланировать' }).click()
   await page.getByText(/Сохранено. Статья выйдет/).waitFor()
   expect(await seen()).toEqual([{ title, plain: 'Налейте воды' }])
-})
-
-test(
-  'when its time has come it is published by itself, and the journal says by whom',
-  patience,
-  async () => {
-    await rows(
-      `UPDATE _articles_v SET version_publish_at = now() - interval '1 minute'
+  // The timetable looks once a minute: meanwhile other things are done
+  await rows(
+    `UPDATE _articles_v SET version_publish_at = now() - interval '1 minute'
      WHERE latest AND version_title = $1`,
-      [title],
-    )
-    await until(
-      'the change to be published',
-      async () => (await seen())[0]?.plain === 'Налейте воды и молока',
-      150_000,
-      500,
-    )
-    const acts = await rows<{ admin: string }>(
-      `SELECT admin FROM audit_log JOIN articles ON document = articles.id::text
-     WHERE act = 'publish-article' AND articles.title = $1`,
-      [title],
-    )
-    expect(acts).toEqual([{ admin: 'по расписанию' }])
-  },
-)
-
-test('an old version is looked at and brought back', patience, async () => {
-  await page.goto(`${page.url().split('?')[0]}/versions`)
-  const lines = page.locator('table tbody tr')
-  await lines.first().waitFor()
-  await lines.last().getByRole('link').first().click()
-  await page
-    .getByRole('button', { name: /Восстановить/ })
-    .first()
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Подтвердить|Восстановить/ })
-    .click()
-  await phone().filter({ hasText: 'Налейте воды' }).waitFor()
-  expect(await phone().textContent()).not.toContain('и молока')
+    [title],
+  )
 })
 
 test('a picture loses what the camera wrote into it', patience, async () => {
@@ -179,6 +147,42 @@ test('what is searched in vain becomes the title of a new article', patience, as
     .filter({ hasText: `Капсулы ${mark}` })
     .waitFor()
   expect(await page.getByLabel('Заголовок').inputValue()).toBe(`Капсулы ${mark}`)
+})
+
+test(
+  'when its time has come it is published by itself, and the journal says by whom',
+  patience,
+  async () => {
+    await until(
+      'the change to be published',
+      async () => (await seen())[0]?.plain === 'Налейте воды и молока',
+      150_000,
+      500,
+    )
+    const acts = await rows<{ admin: string }>(
+      `SELECT admin FROM audit_log JOIN articles ON document = articles.id::text
+     WHERE act = 'publish-article' AND articles.title = $1`,
+      [title],
+    )
+    expect(acts).toEqual([{ admin: 'по расписанию' }])
+  },
+)
+
+test('an old version is looked at and brought back', patience, async () => {
+  await page.goto(`${address}/versions`)
+  const lines = page.locator('table tbody tr')
+  await lines.first().waitFor()
+  await lines.last().getByRole('link').first().click()
+  await page
+    .getByRole('button', { name: /Восстановить/ })
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Подтвердить|Восстановить/ })
+    .click()
+  await phone().filter({ hasText: 'Налейте воды' }).waitFor()
+  expect(await phone().textContent()).not.toContain('и молока')
 })
 
 test('nothing went wrong in the browser meanwhile', () => {
