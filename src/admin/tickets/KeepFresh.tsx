@@ -10,8 +10,8 @@ export function KeepFresh({ id, version }: { id: string; version: string }) {
   const router = useRouter()
   const { config } = useConfig()
   useEffect(() => {
+    let looking = false
     const look = async () => {
-      if (document.hidden) return
       const answer = await fetch(`${config.routes.api}/tickets/${id}/changed`, {
         credentials: 'include',
       })
@@ -19,8 +19,14 @@ export function KeepFresh({ id, version }: { id: string; version: string }) {
       const { mark } = (await answer.json()) as { mark?: string }
       if (mark && mark !== version) router.refresh()
     }
-    // Without a connection the page simply stays as it is
-    const timer = setInterval(() => void look().catch(() => undefined), every)
+    const timer = setInterval(() => {
+      if (document.hidden || looking) return
+      looking = true
+      // Without a connection the page simply stays as it is
+      void look()
+        .catch(() => undefined)
+        .finally(() => (looking = false))
+    }, every)
     return () => clearInterval(timer)
   }, [config.routes.api, id, router, version])
   return null
