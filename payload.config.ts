@@ -111,7 +111,7 @@ export default buildConfig({
         },
         login: { Component: '/src/admin/sign-in/SignIn#SignIn' },
         newPassword: {
-          path: '/password/:token',
+          path: '/password',
           Component: '/src/admin/sign-in/NewPassword#NewPassword',
         },
       },

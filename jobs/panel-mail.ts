@@ -63,7 +63,7 @@ async function linkLetter(
   )
   if (!account) return null
   const { to, name, role, nonce } = account
-  const link = `${config.publicUrl}/admin/password/${passwordToken(signInKey, nonce)}`
+  const link = `${config.publicUrl}/admin/password?token=${passwordToken(signInKey, nonce)}`
   const about = { link, until: new Date(account.until), timeZone: config.TIME_ZONE }
   const text =
     kind === 'panel-invitation' ? invitationMail({ name, role, ...about }) : passwordMail(about)

@@ -75,7 +75,7 @@ const fromMail = (subject: RegExp, wanted: RegExp) =>
     taken.add(mail.text)
     return wanted.exec(mail.text)?.[0]
   })
-const linkFrom = (subject: RegExp) => fromMail(subject, /https?:\S+\/admin\/password\/\S+/)
+const linkFrom = (subject: RegExp) => fromMail(subject, /https?:\S+\/admin\/password\?token=\S+/)
 
 async function choosesPassword(link: string, password: string) {
   await petr.goto(link)

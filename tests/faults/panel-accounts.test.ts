@@ -145,7 +145,7 @@ test('the mail holds the link, the job and the database do not', async () => {
   const send = createSendMail({ payload, botName: 'Бот', signInKey: key, config, log })
   await send({ kind: 'panel-invitation', admin: id })
   expect(sent).toEqual([expect.objectContaining({ to: 'olga.link@blago.example' })])
-  const token = /\/admin\/password\/([0-9a-f]+)/.exec(String(sent[0]?.text))?.[1]
+  const token = /\/admin\/password\?token=([0-9a-f]+)/.exec(String(sent[0]?.text))?.[1]
   expect(token).toMatch(new RegExp(`^${nonce}[0-9a-f]{64}$`))
   await world.rows(`UPDATE admins SET state = 'locked' WHERE id = $1`, [id])
   await send({ kind: 'panel-password', admin: id })

@@ -9,9 +9,9 @@ import { DeadLink } from './DeadLink'
 import { NewPasswordForm } from './NewPasswordForm'
 
 /** Where the links of an invitation and of «Забыли пароль?» lead. Looking at it spends nothing. */
-export async function NewPassword({ initPageResult, params }: AdminViewServerProps) {
+export async function NewPassword({ initPageResult, searchParams }: AdminViewServerProps) {
   const { payload } = initPageResult.req
-  const token = String([params?.segments].flat()[1] ?? '')
+  const token = String(searchParams?.token ?? '')
   const owner = await ownerOf(payload, token)
   return (
     <MinimalTemplate className="login">
