@@ -60,13 +60,16 @@ export function OpenNowLine({ timeZone }: { timeZone: string }) {
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/
 
+/** An array without rows is its length in the state of Payload's form. */
+const listOf = <T,>(rows: T[] | undefined): T[] => (Array.isArray(rows) ? rows : [])
+
 function hoursOf({ enabled, reply, days, holidays }: Row): WorkingHours {
   return {
     enabled: !!enabled,
     reply: reply ?? '',
-    days: (days ?? []).flatMap(({ day, from = '', to = '' }) =>
+    days: listOf(days).flatMap(({ day, from = '', to = '' }) =>
       day && clock.test(from) && clock.test(to) ? [{ day: Number(day), from, to }] : [],
     ),
-    holidays: (holidays ?? []).flatMap(({ date }) => (date ? [date.slice(0, 10)] : [])),
+    holidays: listOf(holidays).flatMap(({ date }) => (date ? [date.slice(0, 10)] : [])),
   }
 }
