@@ -43,6 +43,8 @@ const row = (title: string) => page.getByRole('treeitem', { name: title, exact: 
 async function opensMenu() {
   await page.goto(`${installation.panel}/collections/menu-sections`)
   await page.getByRole('tree', { name: 'Разделы меню' }).waitFor()
+  // Before the page has woken up its buttons do nothing
+  await page.waitForLoadState('networkidle')
 }
 
 async function adds(title: string) {
