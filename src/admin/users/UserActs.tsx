@@ -86,7 +86,8 @@ function Confirmed({ slug, label, body, busy, grave, onConfirm }: Asked) {
   return (
     <>
       <Button
-        buttonStyle={grave ? 'error' : 'secondary'}
+        buttonStyle="secondary"
+        className={grave ? 'users-grave' : undefined}
         disabled={busy}
         onClick={() => openModal(slug)}
       >
