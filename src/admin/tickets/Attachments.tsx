@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { AttachedFile } from './read-ticket'
 import type { TicketWords } from './words'
 
@@ -25,7 +26,7 @@ function Attachment({ api, file, fromEngineer, say }: OneProps) {
   const name = file.name || say.file
   if (!file.key)
     return (
-      <Named name={name} size={file.size}>
+      <Named name={name} size={file.size} say={say}>
         <span className="tickets-files__where">{whereIs(file, say, fromEngineer)}</span>
       </Named>
     )
@@ -39,7 +40,7 @@ function Attachment({ api, file, fromEngineer, say }: OneProps) {
   return (
     <>
       <Player file={file} url={url} name={name} />
-      <Named name={name} size={file.size}>
+      <Named name={name} size={file.size} say={say}>
         <a href={url} download={name}>
           {say.download}
         </a>
@@ -54,19 +55,13 @@ function Attachment({ api, file, fromEngineer, say }: OneProps) {
   )
 }
 
-function Named({
-  name,
-  size,
-  children,
-}: {
-  name: string
-  size: number
-  children: React.ReactNode
-}) {
+type NamedProps = { name: string; size: number; say: TicketWords; children: ReactNode }
+
+function Named({ name, size, say, children }: NamedProps) {
   return (
     <span className="tickets-files__named">
       <span aria-hidden="true">📎</span> <b>{name}</b>
-      {size > 0 && <span className="tickets-quiet">{sizeIn(size)}</span>}
+      {size > 0 && <span className="tickets-quiet">{sizeIn(size, say)}</span>}
       {children}
     </span>
   )
@@ -87,9 +82,9 @@ function whereIs({ state, reason }: AttachedFile, say: TicketWords, fromEngineer
   return state === 'handedOver' ? say.atNaumen : say.atTelegram
 }
 
-const sizeIn = (bytes: number) => {
+const sizeIn = (bytes: number, say: TicketWords) => {
   const kilobytes = Number(bytes) / 1024
   return kilobytes < 1000
-    ? `${Math.max(1, Math.round(kilobytes))} КБ`
-    : `${(kilobytes / 1024).toFixed(1)} МБ`
+    ? `${Math.max(1, Math.round(kilobytes))} ${say.kilobytes}`
+    : `${(kilobytes / 1024).toFixed(1)} ${say.megabytes}`
 }
