@@ -11,14 +11,16 @@ import type { MenuEntry } from '../tree/RowMenu'
 import { Tree } from '../tree/Tree'
 import { forestOf, movedTo, type Place } from '../tree/tree-rules'
 import { figuresOf, inUse, summedUses } from './category-figures'
-import { ArchiveDialog, ConflictDialog, MoveAnyway, useDrafts, WordsDialog } from './dialogs'
+import { ArchiveDialog, ConflictDialog, MoveAnyway, WordsDialog } from './dialogs'
 import { NodeMarks } from './NodeMarks'
-import { useCategories, useUses } from './use-categories'
+import { read, useCategories, useUses } from './use-categories'
 import { categoryWords, figuresInWords } from './words'
 import './categories.css'
 
 type Asked =
-  { what: 'archive' | 'compare' | 'words'; id: string } | { what: 'move'; id: string; place: Place }
+  | { what: 'compare' | 'words'; id: string }
+  | { what: 'archive'; id: string; people: number }
+  | { what: 'move'; id: string; people: number; place: Place }
 
 /** The tree of categories at work: every change is saved at once and finds its own way to Naumen. */
 export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; readOnly: boolean }) {
@@ -37,8 +39,6 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
   const shown = useMemo(() => (withArchive ? nodes : inUse(nodes)), [nodes, withArchive])
   const sums = useMemo(() => uses && summedUses(nodes, uses), [nodes, uses])
   const node = asked ? forest.get(asked.id) : undefined
-  const isUsed = asked?.what === 'archive' || asked?.what === 'move'
-  const people = useDrafts(isUsed ? asked.id : undefined)
 
   async function save(path: string, method: 'POST' | 'PATCH', body: object, done?: string) {
     const answer = await act(`/categories${path}`, { method, body, done })
@@ -50,11 +50,18 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
     change((before) => movedTo(before, id, place))
     void save(`/${id}/place`, 'POST', place)
   }
-  const move = (id: string, place: Place) => {
+  /** How many people are just using it, or something below it. */
+  const draftsOf = async (id: string) =>
+    (await read<{ people: number }>(`${config.routes.api}/categories/${id}/drafts`))?.people ?? 0
+  async function move(id: string, place: Place) {
     // Another place among its siblings is none of the drafts' business
-    if ((forest.get(id)?.parent ?? null) === place.parent) moveNow(id, place)
-    else setAsked({ what: 'move', id, place })
+    const stays = (forest.get(id)?.parent ?? null) === place.parent
+    const people = stays ? 0 : await draftsOf(id)
+    if (people) setAsked({ what: 'move', id, people, place })
+    else moveNow(id, place)
   }
+  const askArchive = async (id: string) =>
+    setAsked({ what: 'archive', id, people: await draftsOf(id) })
   const retry = useCallback(
     (one: CategoryNode) => void save(`/${one.id}/retry`, 'POST', {}, say.queued),
     [],
@@ -70,16 +77,11 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
     ...(readOnly
       ? []
       : one.active
-        ? [{ label: say.archive, onClick: () => setAsked({ what: 'archive', id: one.id }) }]
+        ? [{ label: say.archive, onClick: () => void askArchive(one.id) }]
         : [{ label: say.restore, onClick: () => void edit(one.id, { active: true }) }]),
   ]
 
   const close = () => setAsked(null)
-  // Nobody is using it: no question is asked
-  if (asked?.what === 'move' && people === 0) {
-    close()
-    moveNow(asked.id, asked.place)
-  }
   return (
     <div className="category-board">
       <div className="category-tools">
@@ -118,7 +120,7 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
         readOnly={readOnly}
         accepts={(parent) => parent.active}
         addLabel={say.add}
-        onMove={move}
+        onMove={(id, place) => void move(id, place)}
         onRename={(id, title) => edit(id, { title })}
         onAdd={(parent, title) => save('', 'POST', { title, parent, active: true })}
         menuOf={menuOf}
@@ -133,21 +135,21 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
           />
         )}
       />
-      {asked?.what === 'archive' && node && people !== null && (
+      {asked?.what === 'archive' && node && (
         <ArchiveDialog
           node={node}
           say={say}
-          people={people}
+          people={asked.people}
           hasBelow={forest.childrenOf(node.id).length > 0}
           onArchive={() => void edit(node.id, { active: false })}
           onClose={close}
         />
       )}
-      {asked?.what === 'move' && node && people !== null && people > 0 && (
+      {asked?.what === 'move' && node && (
         <MoveAnyway
           node={node}
           say={say}
-          people={people}
+          people={asked.people}
           onMove={() => moveNow(asked.id, asked.place)}
           onClose={close}
         />

@@ -1,9 +1,8 @@
 'use client'
-import { Button, useConfig, useTranslation } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { Button, useTranslation } from '@payloadcms/ui'
+import { useState } from 'react'
 import type { CategoryNode } from '../../database/category-tree'
 import { Dialog } from '../tree/Dialog'
-import { read } from './use-categories'
 import { type CategoryWords, draftsInWords } from './words'
 
 type Props = { node: CategoryNode; say: CategoryWords; onClose: () => void }
@@ -157,22 +156,4 @@ export function WordsDialog({
       <Buttons say={say} does={say.save} onClose={onClose} onDo={() => onSave(words.trim())} />
     </Dialog>
   )
-}
-
-/** How many people are just using a topic; null until it is known. */
-export function useDrafts(id: string | undefined): number | null {
-  const { config } = useConfig()
-  const [people, setPeople] = useState<number | null>(null)
-  useEffect(() => {
-    setPeople(null)
-    if (!id) return
-    let left = false
-    void read<{ people: number }>(`${config.routes.api}/categories/${id}/drafts`).then(
-      (answer) => !left && setPeople(answer?.people ?? 0),
-    )
-    return () => {
-      left = true
-    }
-  }, [config.routes.api, id])
-  return people
 }
