@@ -34,7 +34,7 @@ export async function NextPurge({ i18n, payload }: UIFieldServerProps) {
   const counted = async (from: ReturnType<typeof sql>) => {
     const [row] = await rows<{ count: string }>(
       payload,
-      sql`SELECT count(*) FROM (SELECT ${from} LIMIT ${MOST + 1}) AS some`,
+      sql`SELECT count(*) FROM (SELECT ${from} LIMIT ${MOST + 1}) AS found`,
     )
     return Number(row?.count ?? 0)
   }
