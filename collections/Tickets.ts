@@ -48,7 +48,7 @@ export const Tickets: CollectionConfig = {
     ],
     listSearchableFields: ['search'],
     components: {
-      beforeListTable: ['/src/admin/tickets/QuickFilters#QuickFilters'],
+      beforeListTable: ['/src/admin/tickets/TicketFilters#TicketFilters'],
       views: { edit: { root: { Component: '/src/admin/tickets/TicketPage#TicketPage' } } },
     },
   },

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { passwordMailHtml } from './Admins.hooks'
 import { changesBetween } from './AuditLog.hooks'
 import { problemOfPlace } from './category-place'
 import { headersFor } from './Files.hooks'
@@ -71,12 +70,6 @@ test('the sender of mails may be a bare address or a name with one', () => {
     defaultFromAddress: 'help@zavod.ru',
   })
   expect(senderOf('help@zavod.ru').defaultFromAddress).toBe('help@zavod.ru')
-})
-
-test('the mail about a forgotten password leads to our own panel', () => {
-  const mail = passwordMailHtml('https://support.zavod.ru', 'abc123')
-  expect(mail).toContain('href="https://support.zavod.ru/admin/reset/abc123"')
-  expect(mail).toContain('Если это были не вы')
 })
 
 test('the environment gives the first values of the mapping, over the usual codes', () => {

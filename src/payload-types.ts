@@ -471,7 +471,7 @@ export interface Admin {
   collection: 'admins';
 }
 /**
- * The main menu and all that is under it. Changes show in the bot at once.
+ * The main menu and all that is under it. The bot shows what is published.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "menu-sections".
@@ -574,6 +574,8 @@ export interface Article {
   _status?: ('draft' | 'published') | null;
 }
 /**
+ * The sections articles lie in, as the bot shows them.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "article-sections".
  */
@@ -581,7 +583,13 @@ export interface ArticleSection {
   id: string;
   title: string;
   emoji?: string | null;
+  /**
+   * Off: neither the section nor its articles are seen or found in the bot.
+   */
   active?: boolean | null;
+  /**
+   * The smaller stands higher. Empty: the section stands last.
+   */
   order?: number | null;
   updatedAt: string;
   createdAt: string;
@@ -1057,7 +1065,7 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   createdAt?: T;
 }
 /**
- * Words in braces are filled in by the bot. An empty field means the original text.
+ * Everything the bot says to people; what is saved holds at once. <b>, <i>, <u>, <s>, <code>, <a> may be used; an empty field means the original text.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bot-texts".
@@ -1129,6 +1137,7 @@ export interface BotText {
   nothingFound?: string | null;
   noCategories?: string | null;
   topicGone?: string | null;
+  topicMoved?: string | null;
   describe?: string | null;
   described?: string | null;
   next?: string | null;
@@ -1272,6 +1281,9 @@ export interface TicketStatus {
          * {number}: the ticket, {responsible}: who works on it.
          */
         text?: string | null;
+        /**
+         * Codes, each with Enter, like inprogress.
+         */
         naumenStates?: string[] | null;
         needsEmployee: 'any' | 'yes' | 'no';
         notify: 'loud' | 'silent' | 'off';
@@ -1364,13 +1376,21 @@ export interface NaumenMapping {
   createdAt?: string | null;
 }
 /**
+ * When the support works, and what the bot answers otherwise. Requests are always taken.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "working-hours".
  */
 export interface WorkingHour {
   id: string;
   enabled?: boolean | null;
+  /**
+   * {opens}: when it opens, «завтра в 09:00». Empty: the original text.
+   */
   reply?: string | null;
+  /**
+   * A break makes two rows of a day. An end before the beginning means the next morning.
+   */
   days?:
     | {
         day: '1' | '2' | '3' | '4' | '5' | '6' | '7';
@@ -1379,6 +1399,9 @@ export interface WorkingHour {
         id?: string | null;
       }[]
     | null;
+  /**
+   * Days without support that would be working days otherwise.
+   */
   holidays?:
     | {
         date: string;
@@ -1389,16 +1412,28 @@ export interface WorkingHour {
   createdAt?: string | null;
 }
 /**
- * After how many days data is deleted here. Naumen keeps its own.
+ * After how many days personal data is deleted here: the law (152-FZ) forbids keeping it longer than its purpose lasts. What is deleted is gone. Naumen keeps its own.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "retention".
  */
 export interface Retention {
   id: string;
+  /**
+   * What both sides wrote, places, contacts. The request, its statuses and rating stay. 14 at least: so long a closed request is watched.
+   */
   conversationDays: number;
+  /**
+   * The bytes of files; their list and names stay. Naumen keeps its own.
+   */
   attachmentDays: number;
+  /**
+   * Requests begun and not sent: after this the bot does not offer to go on.
+   */
   draftDays: number;
+  /**
+   * Who asked for a code and when. 2 at least: the daily limits are counted by it.
+   */
   signInDays: number;
   updatedAt?: string | null;
   createdAt?: string | null;
@@ -1462,6 +1497,7 @@ export interface BotTextsSelect<T extends boolean = true> {
   nothingFound?: T;
   noCategories?: T;
   topicGone?: T;
+  topicMoved?: T;
   describe?: T;
   described?: T;
   next?: T;

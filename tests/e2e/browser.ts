@@ -56,10 +56,10 @@ function watch(page: Page, trouble: string[]) {
   })
 }
 
-// Next takes back its own look-ahead when one clicks on before it has come, and Payload its check of
-// a form when the next keystroke asks again.
+// A page one leaves gives up what it was still fetching; Payload takes back its check of a form when the
+// next keystroke asks again.
 const isTakenBack = (request: Request) =>
-  new URL(request.url()).searchParams.has('_rsc') || 'next-action' in request.headers()
+  request.method() === 'GET' || 'next-action' in request.headers()
 
 /** Into the documentation when asked for, else where the tests leave their traces. */
 export const takePicture = (page: Page, name: string) =>

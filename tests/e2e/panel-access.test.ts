@@ -90,7 +90,7 @@ async function choosesPassword(link: string, password: string) {
 async function entersPassword(password: string) {
   await petr.getByLabel('Электронная почта').fill(email)
   await petr.getByLabel('Пароль').fill(password)
-  await petr.getByRole('button', { name: 'Войти' }).click()
+  await petr.getByRole('button', { name: 'Войти', exact: true }).click()
 }
 
 async function signsIn(password: string) {
@@ -99,7 +99,7 @@ async function signsIn(password: string) {
   const code = await fromMail(/Код для входа/, /\d{4}\s\d{4}/)
   await petr.getByLabel('Код из письма').fill(code)
   await showPicture(petr, 'access-code')
-  await petr.getByRole('button', { name: 'Войти' }).click()
+  await petr.getByRole('button', { name: 'Войти', exact: true }).click()
   await petr.waitForURL(({ pathname }) => pathname === '/admin')
 }
 
@@ -139,12 +139,12 @@ test('a wrong code is refused in words, the right one opens the panel of a conte
   await petr.goto(`${installation.panel}/login`)
   await entersPassword(firstPassword)
   await petr.getByLabel('Код из письма').fill('0000 0000')
-  await petr.getByRole('button', { name: 'Войти' }).click()
+  await petr.getByRole('button', { name: 'Войти', exact: true }).click()
   await petr.getByRole('alert').filter({ hasText: 'Осталось попыток: 4' }).waitFor()
   await showPicture(petr, 'access-wrong-code')
   const code = await fromMail(/Код для входа/, /\d{4}\s\d{4}/)
   await petr.getByLabel('Код из письма').fill(code)
-  await petr.getByRole('button', { name: 'Войти' }).click()
+  await petr.getByRole('button', { name: 'Войти', exact: true }).click()
   await petr.waitForURL(({ pathname }) => pathname === '/admin')
 })
 

@@ -1,7 +1,8 @@
 'use client'
-import { useConfig, useListQuery } from '@payloadcms/ui'
+import { useConfig } from '@payloadcms/ui'
 import { useSearchParams } from 'next/navigation'
 import type { Where } from 'payload'
+import { everything, only, QuickFilters } from '../kit/QuickFilters'
 import { useWords } from '../kit/use-words'
 import './users.css'
 
@@ -28,13 +29,8 @@ const words = {
   },
 }
 
-/** In the shape in which the panel's own filters show and change them. */
-const only = (field: string, condition: object): Where => ({
-  or: [{ and: [{ [field]: condition } as Where] }],
-})
-
 const filters: Record<Name, Where> = {
-  all: {},
+  all: everything,
   active: only('state', { in: ['active'] }),
   stopped: only('botBlocked', { equals: 'true' }),
   dismissed: only('state', { in: ['dismissed'] }),
@@ -45,24 +41,17 @@ const filters: Record<Name, Where> = {
 export function ListTools() {
   const say = useWords(words)
   const { config } = useConfig()
-  const { handleWhereChange, query } = useListQuery()
-  const shown = JSON.stringify(query.where ?? {})
   const params = new URLSearchParams(useSearchParams().toString())
   for (const name of ['page', 'limit', 'columns']) params.delete(name)
   return (
     <div className="users-tools">
-      <div className="users-tools__filters" role="group" aria-label={say.label}>
-        {(Object.keys(filters) as Name[]).map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={shown === JSON.stringify(filters[name])}
-            onClick={() => void handleWhereChange?.(filters[name])}
-          >
-            {say[name]}
-          </button>
-        ))}
-      </div>
+      <QuickFilters
+        label={say.label}
+        filters={(Object.keys(filters) as Name[]).map((name) => ({
+          label: say[name],
+          where: filters[name],
+        }))}
+      />
       <a
         className="users-tools__export"
         href={`${config.routes.api}/users/export?${params}`}

@@ -4,7 +4,7 @@ import { StatusCell as StatusCell_ba88f7b907ef1f3b95733580ef03bc6e } from '../..
 import { ReadOnlyJson as ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec } from '../../../../src/admin/ReadOnlyJson'
 import { DateCell as DateCell_8830dd7fff713b27353677d426dcd24e } from '../../../../src/admin/tickets/DateCell'
 import { HandOverCell as HandOverCell_69ef676436001acda79d832fb486bedc } from '../../../../src/admin/tickets/HandOverCell'
-import { QuickFilters as QuickFilters_eb83569f9a9d83efedb8369f5d97260a } from '../../../../src/admin/tickets/QuickFilters'
+import { TicketFilters as TicketFilters_cb0ec326eed6baca0d0cf929f22015a1 } from '../../../../src/admin/tickets/TicketFilters'
 import { TicketPage as TicketPage_bf705d6dda8982c3c36e675c902af445 } from '../../../../src/admin/tickets/TicketPage'
 import { CategoryQr as CategoryQr_4b4e8b678fc8c272ed276abea2853967 } from '../../../../src/admin/CategoryQr'
 import { CategoriesView as CategoriesView_b058a3f337674be31a07712ed2658464 } from '../../../../src/admin/categories/CategoriesView'
@@ -39,16 +39,6 @@ import { HelpedCell as HelpedCell_7a2488b2b480f94cf4fa6b63dd3ebf23 } from '../..
 import { Outcome as Outcome_a5718dfe2f61a37df3c5dddc643976ad } from '../../../../src/admin/articles/Outcome'
 import { PublishTime as PublishTime_75e00903663b3a2dd975e6fdef906073 } from '../../../../src/admin/articles/PublishTime'
 import { PublishArticle as PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c } from '../../../../src/admin/articles/PublishArticle'
-import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
-import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
-import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
-import { SpokenToasts as SpokenToasts_147a289387309dc5e2637b5624bf683f } from '../../../../src/admin/kit/SpokenToasts'
-import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../../../src/admin/dashboard/Dashboard'
-import { Demand as Demand_97e3c29742e4d957b4a269f8165eebe1 } from '../../../../src/admin/articles/Demand'
-import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
-import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
-import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
-import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 import { AuditEntry as AuditEntry_6e7597d7767d0c778ac8f688335f404a } from '../../../../src/admin/audit/AuditEntry'
 import { AuditList as AuditList_67ab4bd8c41a2f483e1593d44c3c4904 } from '../../../../src/admin/audit/AuditList'
 import { TextsEditor as TextsEditor_01a76766ffbe33c8c23e9cdd556bffff } from '../../../../src/admin/settings/texts/TextsEditor'
@@ -61,6 +51,16 @@ import { OpenNow as OpenNow_34f140156874d086d8555c3929272263 } from '../../../..
 import { DayRowLabel as DayRowLabel_cf6fa1264bb13991ff941119cfb554e7 } from '../../../../src/admin/settings/DayRowLabel'
 import { HolidayRowLabel as HolidayRowLabel_373456895c5955d2836ec0589864dd5d } from '../../../../src/admin/settings/HolidayRowLabel'
 import { NextPurge as NextPurge_e90c49c592d67a006cd819a990a15df5 } from '../../../../src/admin/settings/NextPurge'
+import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
+import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
+import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
+import { SpokenToasts as SpokenToasts_147a289387309dc5e2637b5624bf683f } from '../../../../src/admin/kit/SpokenToasts'
+import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../../../src/admin/dashboard/Dashboard'
+import { Demand as Demand_97e3c29742e4d957b4a269f8165eebe1 } from '../../../../src/admin/articles/Demand'
+import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
+import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
+import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
@@ -70,7 +70,7 @@ export const importMap = {
   "/src/admin/ReadOnlyJson#ReadOnlyJson": ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec,
   "/src/admin/tickets/DateCell#DateCell": DateCell_8830dd7fff713b27353677d426dcd24e,
   "/src/admin/tickets/HandOverCell#HandOverCell": HandOverCell_69ef676436001acda79d832fb486bedc,
-  "/src/admin/tickets/QuickFilters#QuickFilters": QuickFilters_eb83569f9a9d83efedb8369f5d97260a,
+  "/src/admin/tickets/TicketFilters#TicketFilters": TicketFilters_cb0ec326eed6baca0d0cf929f22015a1,
   "/src/admin/tickets/TicketPage#TicketPage": TicketPage_bf705d6dda8982c3c36e675c902af445,
   "/src/admin/CategoryQr#CategoryQr": CategoryQr_4b4e8b678fc8c272ed276abea2853967,
   "/src/admin/categories/CategoriesView#CategoriesView": CategoriesView_b058a3f337674be31a07712ed2658464,
@@ -105,16 +105,6 @@ export const importMap = {
   "/src/admin/articles/Outcome#Outcome": Outcome_a5718dfe2f61a37df3c5dddc643976ad,
   "/src/admin/articles/PublishTime#PublishTime": PublishTime_75e00903663b3a2dd975e6fdef906073,
   "/src/admin/articles/PublishArticle#PublishArticle": PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c,
-  "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
-  "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
-  "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
-  "/src/admin/kit/SpokenToasts#SpokenToasts": SpokenToasts_147a289387309dc5e2637b5624bf683f,
-  "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
-  "/src/admin/articles/Demand#Demand": Demand_97e3c29742e4d957b4a269f8165eebe1,
-  "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
-  "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
-  "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
-  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
   "/src/admin/audit/AuditEntry#AuditEntry": AuditEntry_6e7597d7767d0c778ac8f688335f404a,
   "/src/admin/audit/AuditList#AuditList": AuditList_67ab4bd8c41a2f483e1593d44c3c4904,
   "/src/admin/settings/texts/TextsEditor#TextsEditor": TextsEditor_01a76766ffbe33c8c23e9cdd556bffff,
@@ -126,5 +116,15 @@ export const importMap = {
   "/src/admin/settings/OpenNow#OpenNow": OpenNow_34f140156874d086d8555c3929272263,
   "/src/admin/settings/DayRowLabel#DayRowLabel": DayRowLabel_cf6fa1264bb13991ff941119cfb554e7,
   "/src/admin/settings/HolidayRowLabel#HolidayRowLabel": HolidayRowLabel_373456895c5955d2836ec0589864dd5d,
-  "/src/admin/settings/NextPurge#NextPurge": NextPurge_e90c49c592d67a006cd819a990a15df5
+  "/src/admin/settings/NextPurge#NextPurge": NextPurge_e90c49c592d67a006cd819a990a15df5,
+  "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
+  "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
+  "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
+  "/src/admin/kit/SpokenToasts#SpokenToasts": SpokenToasts_147a289387309dc5e2637b5624bf683f,
+  "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
+  "/src/admin/articles/Demand#Demand": Demand_97e3c29742e4d957b4a269f8165eebe1,
+  "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
+  "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
+  "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,8 +1,7 @@
 'use client'
-import { useListQuery } from '@payloadcms/ui'
 import type { Where } from 'payload'
+import { only, QuickFilters } from '../kit/QuickFilters'
 import { useWords } from '../kit/use-words'
-import './tickets.css'
 
 type Name = 'open' | 'author' | 'resolved' | 'closed' | 'failed'
 
@@ -25,11 +24,6 @@ const words = {
   },
 }
 
-/** In the shape in which the panel's own filters show and change them. */
-const only = (field: string, condition: object): Where => ({
-  or: [{ and: [{ [field]: condition } as Where] }],
-})
-
 const filters: Record<Name, Where> = {
   open: only('status', {
     in: ['registered', 'accepted', 'inProgress', 'assigned', 'awaitingAuthor'],
@@ -40,27 +34,13 @@ const filters: Record<Name, Where> = {
   failed: only('handOver.state', { in: ['failed', 'givenUp'] }),
 }
 
-/** What one looks for most often, one press away. */
-export function QuickFilters() {
+export function TicketFilters() {
   const say = useWords(words)
-  const { handleWhereChange, query } = useListQuery()
-  const now = JSON.stringify(query.where ?? {})
+  const names = Object.keys(filters) as Name[]
   return (
-    <div className="tickets-filters" role="group" aria-label={say.label}>
-      {(Object.keys(filters) as Name[]).map((name) => {
-        const pressed = now === JSON.stringify(filters[name])
-        return (
-          <button
-            key={name}
-            type="button"
-            className="tickets-filters__one"
-            aria-pressed={pressed}
-            onClick={() => void handleWhereChange?.(pressed ? {} : filters[name])}
-          >
-            {say[name]}
-          </button>
-        )
-      })}
-    </div>
+    <QuickFilters
+      label={say.label}
+      filters={names.map((name) => ({ label: say[name], where: filters[name] }))}
+    />
   )
 }
