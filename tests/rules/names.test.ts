@@ -19,7 +19,7 @@ test('no folder hides behind an index file', () => {
 
 test('files are in kebab case, except for one collection or one component', () => {
   const name = (file: string) =>
-    basename(file, extname(file)).replace(/\.(test|hooks|endpoints|d|module)$/, '')
+    basename(file, extname(file)).replace(/\.(test|hooks|endpoints|fields|d|module)$/, '')
   const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
   const pascal = /^[A-Z][A-Za-z0-9]*$/
   const mayBePascal = /^(collections|src\/admin|src\/sandbox\/page)\//
