@@ -21,15 +21,20 @@ import { engineOf } from './engine'
 import { askPanelCode, countFailure, takeTry, type Try } from './panel-challenge'
 import { forgiveRequest, limitRequests } from './request-limit'
 
-/** The password of this account was right; a code was missing or wrong. */
+/**
+ * The password of this account was right; a code was missing or wrong. Known by what it carries: the
+ * route and the hook may come from two bundles, in which one class is two.
+ */
 class CodeNeeded extends APIError {
-  constructor(readonly admin: string) {
+  readonly codeNeededBy: string
+  constructor(admin: string) {
     super('A code of the mail is needed', 401)
+    this.codeNeededBy = admin
   }
 }
 
 type Second = { taken: Try | null; fits: boolean }
-const second = Symbol('second factor')
+const second = Symbol.for('second factor of the panel')
 type Context = { [second]?: Second; settingPassword?: boolean }
 
 /**
@@ -105,10 +110,11 @@ const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.tes
 
 /** @throws what the person is told */
 async function refuse(req: PayloadRequest, error: unknown, typed: Typed): Promise<never> {
-  if (error instanceof CodeNeeded) {
+  const { codeNeededBy } = Object(error) as Partial<CodeNeeded>
+  if (codeNeededBy) {
     await forgiveRequest(req)
-    if (!typed.code) throw await challenged(req, error.admin)
-    throw await wrongCode(req, error.admin, typed)
+    if (!typed.code) throw await challenged(req, codeNeededBy)
+    throw await wrongCode(req, codeNeededBy, typed)
   }
   if (!(error instanceof AuthenticationError || error instanceof LockedAuth)) throw error
   const account = await accountWith(req, typed.email)
