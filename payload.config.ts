@@ -65,6 +65,7 @@ export default buildConfig({
   logger: createLogger(config.LOG_LEVEL, 'payload'),
   // Answers of 4xx are the caller's business, not errors of ours
   loggingLevels: {
+    APIError: quiet,
     AuthenticationError: quiet,
     ErrorDeletingFile: 'error',
     FileUploadError: quiet,
@@ -95,7 +96,7 @@ export default buildConfig({
       importMapFile: resolve(here, 'src/app/(payload)/admin/importMap.js'),
     },
     components: {
-      providers: ['/src/admin/kit/SpokenToasts#SpokenToasts'],
+      providers: ['/src/admin/kit/SpokenNames#SpokenNames'],
       beforeNavLinks: ['/src/admin/nav/OwnLinks#OwnLinks'],
       views: {
         dashboard: { Component: '/src/admin/dashboard/Dashboard#Dashboard' },

@@ -177,7 +177,11 @@ export const Articles: CollectionConfig = {
       index: true,
       admin: {
         position: 'sidebar',
-        date: { pickerAppearance: 'dayAndTime' },
+        date: {
+          pickerAppearance: 'dayAndTime',
+          displayFormat: 'dd.MM.yyyy HH:mm',
+          timeFormat: 'HH:mm',
+        },
         description: {
           ru: 'Необязательно: статья выйдет сама в это время. Пусто — выйдет по кнопке.',
           en: 'Optional: the article is published by itself then. Empty: by the button.',

@@ -52,7 +52,7 @@ export const WorkingHours: GlobalConfig = {
       admin: {
         description: {
           ru: '{opens} — когда откроется: «завтра в 09:00». Пусто — исходный текст.',
-          en: '{opens}: when it opens, «завтра в 09:00». Empty: the original text.',
+          en: '{opens}: the moment it opens, in Russian words. Empty: the original text.',
         },
       },
     },

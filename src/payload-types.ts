@@ -1385,7 +1385,7 @@ export interface WorkingHour {
   id: string;
   enabled?: boolean | null;
   /**
-   * {opens}: when it opens, «завтра в 09:00». Empty: the original text.
+   * {opens}: the moment it opens, in Russian words. Empty: the original text.
    */
   reply?: string | null;
   /**

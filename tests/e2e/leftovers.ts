@@ -17,7 +17,7 @@ export function leftoversIn(language: Language): string[] {
   // Names and abbreviations Russians write so themselves
   const names = new Set(
     (
-      'Naumen Service Desk Telegram Lexical Payload ID UUID QR PNG SVG PDF JPEG JPG WEBP GIF MP4 ZIP ' +
+      'Naumen Service Desk Excel Telegram Lexical Payload ID UUID QR PNG SVG PDF JPEG JPG WEBP GIF MP4 ZIP ' +
       'DOCX XLSX PPTX CSV VPN HTML URL HTTP HTTPS JSON SHA IP API mail e-mail https http www ' +
       'Ctrl Enter Esc Shift Alt KB MB B'
     ).split(' '),
@@ -25,6 +25,8 @@ export function leftoversIn(language: Language): string[] {
   const isForeign = (text: string) =>
     (
       text
+        // Codes of other installations, given as examples
+        .replace(/Бывает [\w, ]+/, ' ')
         .replace(/\{\w+\}|<[^<>]*>|\S+@\S+|\S+\/\S+|\S+\.\w{2,}\b|\S*[$_]\S*/g, ' ')
         .match(foreign) ?? []
     ).some((word) => !names.has(word))
@@ -41,7 +43,7 @@ export function leftoversIn(language: Language): string[] {
   for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const text = element.getAttribute(name) ?? ''
-      const isData = !!element.closest('[translate="no"], tbody td, .step-nav, input')
+      const isData = !!element.closest(`${theirs}, [role="treeitem"], .relationship-add-new`)
       if (text && isForeign(text) && !isData && element.checkVisibility())
         found.add(`${name}: ${text.slice(0, 100)}`)
     }

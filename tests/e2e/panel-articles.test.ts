@@ -173,10 +173,7 @@ test('an old version is looked at and brought back', patience, async () => {
   const lines = page.locator('table tbody tr')
   await lines.first().waitFor()
   await lines.last().getByRole('link').first().click()
-  await page
-    .getByRole('button', { name: /Восстановить/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: 'Вернуть эту версию' }).first().click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /Подтвердить|Восстановить/ })

@@ -13,7 +13,7 @@ let installation: PanelInstallation
 let browser: Browser
 let page: Page
 let trouble: string[]
-let olga: Phone
+let maria: Phone
 
 /** Our own words: the installation may be somebody else's too. */
 const mark = randomUUID().slice(0, 4)
@@ -27,8 +27,8 @@ beforeAll(async () => {
   // A development server compiles while one waits
   if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(240_000)
   await createPanel(page).signIn(installation.panel, installation.administrator)
-  olga = createPhone(installation.control('TELEGRAM'), people.olga)
-  if (!(await olga.fromBot()).length) await signIn(installation, olga, addresses.olga)
+  maria = createPhone(installation.control('TELEGRAM'), people.maria)
+  if (!(await maria.fromBot()).length) await signIn(installation, maria, addresses.maria)
 }, 300_000)
 
 afterAll(async () => {
@@ -79,8 +79,8 @@ const publishes = async () => {
 
 /** Labels of the main menu on the employee's own phone. */
 async function mainMenu(): Promise<string[]> {
-  const { id } = await olga.asks('/start', 'Чем помочь?')
-  const bubble = (await olga.messages()).find((one) => one.id === id)
+  const { id } = await maria.asks('/start', 'Чем помочь?')
+  const bubble = (await maria.messages()).find((one) => one.id === id)
   return (bubble?.keyboard ?? []).flat().map(({ text }) => text)
 }
 
@@ -94,13 +94,13 @@ test('a new section is written beside the phone that shows it, and is in the bot
   await showPicture(page, 'menu-form')
   await publishes()
   expect(await mainMenu()).toContain(canteen)
-  await olga.presses(canteen)
-  await olga.sees('Борщ по четвергам')
+  await maria.presses(canteen)
+  await maria.sees('Борщ по четвергам')
 })
 
 test('what is renamed and moved in the tree is so at the next press, and the old button still leads there', async () => {
-  const { id } = await olga.asks('/start', 'Чем помочь?')
-  const old = (await olga.messages()).find((one) => one.id === id)
+  const { id } = await maria.asks('/start', 'Чем помочь?')
+  const old = (await maria.messages()).find((one) => one.id === id)
   const press = old?.keyboard?.flat().find(({ text }) => text === canteen)
   await opensMenu()
   await row(canteen).focus()
@@ -114,8 +114,8 @@ test('what is renamed and moved in the tree is so at the next press, and the old
   await page.keyboard.press('Alt+ArrowUp')
   const moved = async () => (await mainMenu()).at(-2) === `Обеды ${mark}`
   await until('the section to stand one higher', moved)
-  await olga.pressesData(id, press?.data ?? '', true)
-  await olga.sees(new RegExp(`Обеды ${mark}[^]*Борщ по четвергам`))
+  await maria.pressesData(id, press?.data ?? '', true)
+  await maria.sees(new RegExp(`Обеды ${mark}[^]*Борщ по четвергам`))
 })
 
 test('a draft of a published section is seen in the panel alone, as it will be', async () => {
@@ -134,13 +134,13 @@ test('a draft of a published section is seen in the panel alone, as it will be',
   await said().filter({ hasText: 'Солянка' }).waitFor()
   await showPicture(page, 'menu-draft')
   await mainMenu()
-  await olga.presses(title)
-  await olga.sees('Борщ по четвергам')
+  await maria.presses(title)
+  await maria.sees('Борщ по четвергам')
   await commands(title, 'Опубликовать')
   await row(title).getByText('Есть неопубликованные правки').waitFor({ state: 'hidden' })
   await mainMenu()
-  await olga.presses(title)
-  await olga.sees('Солянка по пятницам')
+  await maria.presses(title)
+  await maria.sees('Солянка по пятницам')
 })
 
 test('an older version comes back with a press', async () => {
@@ -156,8 +156,8 @@ test('an older version comes back with a press', async () => {
   await page.getByText('Версия возвращена').first().waitFor()
   await until('the older words to be in the bot', async () => {
     const label = (await mainMenu()).find((one) => one.includes(mark)) ?? ''
-    await olga.presses(label)
-    return olga.sees('Борщ по четвергам', 2000).catch(() => false)
+    await maria.presses(label)
+    return maria.sees('Борщ по четвергам', 2000).catch(() => false)
   })
 })
 

@@ -56,7 +56,7 @@ function TableRow({ row, language }: { row: Row; language: string }) {
   const { label, hint, href, counts, act, actLabel, actName } = row
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" translate="no">
         {href ? (
           <Link href={href} prefetch={false}>
             {label}

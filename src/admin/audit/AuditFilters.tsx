@@ -52,7 +52,7 @@ type ChoiceProps = { name: string; label: string; value?: string; options: strin
 const Choice = ({ name, label, value, options }: ChoiceProps) => (
   <label>
     <span>{label}</span>
-    <select defaultValue={value ?? ''} name={name}>
+    <select aria-label={label} defaultValue={value ?? ''} name={name}>
       {options.map(([code, words]) => (
         <option key={code} value={code}>
           {words}

@@ -8,10 +8,13 @@ export function BarList({
   rows,
   title,
   language,
+  translate,
 }: {
   rows: Row[]
   title: string
   language: string
+  /** Where the names are what people wrote, in their language. */
+  translate?: 'no'
 }) {
   const most = Math.max(1, ...rows.map(({ count }) => count))
   return (
@@ -19,7 +22,7 @@ export function BarList({
       <tbody>
         {rows.map(({ label, count, href }) => (
           <tr key={label}>
-            <th scope="row">
+            <th scope="row" translate={translate}>
               {href ? (
                 <Link href={href} prefetch={false}>
                   {label}

@@ -41,7 +41,7 @@ export default function DayChart({ columns, filed, closed }: Props) {
         <XAxis dataKey="label" tick={tick} stroke={quiet} tickLine={false} minTickGap={16} />
         <YAxis tick={tick} stroke={quiet} tickLine={false} axisLine={false} allowDecimals={false} />
         <Tooltip contentStyle={paper} cursor={{ fill: 'var(--theme-elevation-50)' }} />
-        <Legend wrapperStyle={{ color: 'var(--theme-text)', fontSize: 13 }} />
+        <Legend content={() => <Marks filed={filed} closed={closed} />} />
         <Bar
           dataKey="filed"
           name={filed}
@@ -61,5 +61,15 @@ export default function DayChart({ columns, filed, closed }: Props) {
         />
       </ComposedChart>
     </ResponsiveContainer>
+  )
+}
+
+/** Our own, because the library's names its icons in English. */
+function Marks({ filed, closed }: Pick<Props, 'filed' | 'closed'>) {
+  return (
+    <ul className="dashboard-marks">
+      <li className="dashboard-marks__filed">{filed}</li>
+      <li className="dashboard-marks__closed">{closed}</li>
+    </ul>
   )
 }

@@ -52,7 +52,12 @@ export async function Overview({ payload, period, language, statusNames }: Props
         </Chart>
         <Chart title={say.topics}>
           {figures.topics.length ? (
-            <BarList rows={topicRows(reading)} title={say.topics} language={language} />
+            <BarList
+              rows={topicRows(reading)}
+              title={say.topics}
+              language={language}
+              translate="no"
+            />
           ) : (
             <p>{say.topicsNone}</p>
           )}

@@ -38,7 +38,7 @@ export function PhonePreview({ screen, pictureUrl, onPress, title }: Props) {
   }, [shape])
 
   return (
-    <section className={`phone phone--${look}`} aria-label={say.phone}>
+    <section className={`phone phone--${look}`} aria-label={say.phone} translate="no">
       <header className="phone__head">
         <span className="phone__face" aria-hidden>
           🤖

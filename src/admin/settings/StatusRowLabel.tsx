@@ -35,14 +35,22 @@ export function StatusRowLabel() {
   const { data, rowNumber } = useRowLabel<Row>()
   const { icon, title, naumenStates = [], needsEmployee, notify } = data ?? {}
   const rest = [
-    naumenStates.join(', '),
     needsEmployee && needsEmployee !== 'any' && say[needsEmployee],
     notify && say[notify],
   ].filter(Boolean)
   return (
     <span className="settings-row">
-      {(rowNumber ?? 0) + 1}. <b>{[icon, title].filter(Boolean).join(' ') || say.new}</b>
-      {rest.length > 0 && <span className="settings-row__rest"> — {rest.join(' · ')}</span>}
+      {(rowNumber ?? 0) + 1}.{' '}
+      <b translate={title ? 'no' : undefined}>
+        {[icon, title].filter(Boolean).join(' ') || say.new}
+      </b>
+      {naumenStates.length > 0 && (
+        <span className="settings-row__rest" translate="no">
+          {' — '}
+          {naumenStates.join(', ')}
+        </span>
+      )}
+      {rest.length > 0 && <span className="settings-row__rest"> · {rest.join(' · ')}</span>}
     </span>
   )
 }

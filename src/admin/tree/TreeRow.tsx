@@ -78,6 +78,7 @@ function PlainRow<N extends TreeNode>({ row, acts, isSelected, isTabStop, ...mor
           type="button"
           tabIndex={-1}
           className="tree-row__title"
+          translate="no"
           onClick={() => acts.select(node)}
           onDoubleClick={() => acts.keepTitle && acts.rename(node.id)}
         >

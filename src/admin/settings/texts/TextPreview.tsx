@@ -13,7 +13,7 @@ const examples = Object.fromEntries(
 export function TextPreview({ text, isButton, label }: Props) {
   const filled = fill(text, examples)
   return (
-    <div className="texts-preview" role="group" aria-label={label}>
+    <div className="texts-preview" translate="no" role="group" aria-label={label}>
       {isButton ? (
         <span className="texts-preview__button">{filled}</span>
       ) : (

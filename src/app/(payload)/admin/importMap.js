@@ -54,7 +54,7 @@ import { NextPurge as NextPurge_e90c49c592d67a006cd819a990a15df5 } from '../../.
 import { Icon as Icon_55a0d409a5af8f499a87134144315c76 } from '../../../../src/admin/Icon'
 import { Logo as Logo_275cbc8e6d8d51ca630c8afc4d6aa690 } from '../../../../src/admin/Logo'
 import { OwnLinks as OwnLinks_b1c57fa202ee3c185f990e96850074f0 } from '../../../../src/admin/nav/OwnLinks'
-import { SpokenToasts as SpokenToasts_147a289387309dc5e2637b5624bf683f } from '../../../../src/admin/kit/SpokenToasts'
+import { SpokenNames as SpokenNames_66f317e07a3913b77cb87996bfb29138 } from '../../../../src/admin/kit/SpokenNames'
 import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../../../src/admin/dashboard/Dashboard'
 import { Demand as Demand_97e3c29742e4d957b4a269f8165eebe1 } from '../../../../src/admin/articles/Demand'
 import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
@@ -120,7 +120,7 @@ export const importMap = {
   "/src/admin/Icon#Icon": Icon_55a0d409a5af8f499a87134144315c76,
   "/src/admin/Logo#Logo": Logo_275cbc8e6d8d51ca630c8afc4d6aa690,
   "/src/admin/nav/OwnLinks#OwnLinks": OwnLinks_b1c57fa202ee3c185f990e96850074f0,
-  "/src/admin/kit/SpokenToasts#SpokenToasts": SpokenToasts_147a289387309dc5e2637b5624bf683f,
+  "/src/admin/kit/SpokenNames#SpokenNames": SpokenNames_66f317e07a3913b77cb87996bfb29138,
   "/src/admin/dashboard/Dashboard#Dashboard": Dashboard_e57afc99291726bda4e4e9629bc62236,
   "/src/admin/articles/Demand#Demand": Demand_97e3c29742e4d957b4a269f8165eebe1,
   "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
