@@ -34,7 +34,8 @@ class CodeNeeded extends APIError {
 }
 
 type Second = { taken: Try | null; fits: boolean }
-const second = Symbol.for('second factor of the panel')
+// A plain name: Payload makes a context anew that has none but symbols
+const second = 'secondFactor'
 type Context = { [second]?: Second; settingPassword?: boolean }
 
 /**
