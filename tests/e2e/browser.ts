@@ -57,9 +57,11 @@ function watch(page: Page, trouble: string[]) {
 }
 
 // A page one leaves gives up what it was still fetching; Payload takes back its check of a form when the
-// next keystroke asks again.
+// next keystroke asks again, and its question who may do what when the document changes.
 const isTakenBack = (request: Request) =>
-  request.method() === 'GET' || 'next-action' in request.headers()
+  request.method() === 'GET' ||
+  'next-action' in request.headers() ||
+  /\/api\/[a-z-]+\/access\//.test(request.url())
 
 /** Into the documentation when asked for, else where the tests leave their traces. */
 export const takePicture = (page: Page, name: string) =>

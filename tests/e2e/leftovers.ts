@@ -18,7 +18,7 @@ export function leftoversIn(language: Language): string[] {
   const names = new Set(
     (
       'Naumen Service Desk Excel Telegram Lexical Payload ID UUID QR PNG SVG PDF JPEG JPG WEBP GIF MP4 ZIP ' +
-      'DOCX XLSX PPTX CSV VPN HTML URL HTTP HTTPS JSON SHA IP API mail e-mail https http www ' +
+      'DOCX XLSX PPTX CSV VPN HTML URL HTTP HTTPS JSON SHA IP API mail e-mail Email SD RP https http www ' +
       'Ctrl Enter Esc Shift Alt KB MB B'
     ).split(' '),
   )
@@ -43,7 +43,9 @@ export function leftoversIn(language: Language): string[] {
   for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const text = element.getAttribute(name) ?? ''
-      const isData = !!element.closest(`${theirs}, [role="treeitem"], .relationship-add-new`)
+      const isData = !!element.closest(
+        `${theirs}, [role="treeitem"], .relationship-add-new, [class*="single-value"]`,
+      )
       if (text && isForeign(text) && !isData && element.checkVisibility())
         found.add(`${name}: ${text.slice(0, 100)}`)
     }

@@ -43,15 +43,19 @@ export function Page({ view, for: readers, title, description, actions, children
   )
 }
 
-/** Heading of a list view of ours, which Payload puts into its own template. */
+/**
+ * Heading of a list view of ours, which Payload puts into its own template.
+ * @param data it names a person or a thing, in whatever language they are called
+ */
 export function Heading({
   title,
   description,
   actions,
-}: Pick<Props, 'title' | 'description' | 'actions'>) {
+  data,
+}: Pick<Props, 'title' | 'description' | 'actions'> & { data?: boolean }) {
   return (
     <header className="own-page__heading">
-      <div>
+      <div translate={data ? 'no' : undefined}>
         <h1>{title}</h1>
         {description && <p className="own-page__description">{description}</p>}
       </div>

@@ -56,7 +56,11 @@ function Request({ ticket, telling }: Pick<Props, 'ticket' | 'telling'>) {
   return (
     <div className="tickets-request">
       <h2 className="tickets-heading">{say.description}</h2>
-      {text && <div className="tickets-turn__text">{text}</div>}
+      {text && (
+        <div className="tickets-turn__text" translate="no">
+          {text}
+        </div>
+      )}
       {place && (
         <p>
           📍{' '}

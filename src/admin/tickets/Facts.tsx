@@ -14,12 +14,14 @@ export function Facts({ ticket, telling, admin }: Props) {
   const how = ticket.origin === 'bot' ? say.byBot : say.byNaumen
   return (
     <dl className="tickets-facts">
-      <Fact name={say.person}>
+      <Fact name={say.person} data>
         <Link href={`${admin}/collections/users/${person.id}`}>{person.name}</Link>
         {person.department && <span className="tickets-quiet"> · {person.department}</span>}
       </Fact>
-      <Fact name={say.topic}>{ticket.topicPath || '—'}</Fact>
-      <Fact name={say.responsible}>
+      <Fact name={say.topic} data>
+        {ticket.topicPath || '—'}
+      </Fact>
+      <Fact name={say.responsible} data>
         {ticket.responsible || <span className="tickets-quiet">{say.nobody}</span>}
       </Fact>
       {deadline && (
@@ -36,11 +38,14 @@ export function Facts({ ticket, telling, admin }: Props) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+type FactProps = { name: string; data?: boolean; children: ReactNode }
+
+/** @param data what people wrote, in their language */
+function Fact({ name, data, children }: FactProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd translate={data ? 'no' : undefined}>{children}</dd>
     </div>
   )
 }
@@ -48,6 +53,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 const rating = ({ mark, markComment }: TicketFacts, of5: string) => (
   <>
     <span aria-hidden="true">{'★'.repeat(mark ?? 0)}</span> {mark} {of5}
-    {markComment && <div className="tickets-turn__text">«{markComment}»</div>}
+    {markComment && (
+      <div className="tickets-turn__text" translate="no">
+        «{markComment}»
+      </div>
+    )}
   </>
 )

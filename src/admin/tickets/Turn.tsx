@@ -78,11 +78,15 @@ function Words({ turn, say }: { turn: TurnFacts; say: TicketWords }) {
   if (!body) return null
   return (
     <>
-      <div className="tickets-turn__text">{deletedAt ? <s>{body}</s> : body}</div>
+      <div className="tickets-turn__text" translate="no">
+        {deletedAt ? <s>{body}</s> : body}
+      </div>
       {better && text && (
         <details className="tickets-more">
           <summary>{say.was}</summary>
-          <div className="tickets-turn__text">{text}</div>
+          <div className="tickets-turn__text" translate="no">
+            {text}
+          </div>
         </details>
       )}
     </>

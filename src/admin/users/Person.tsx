@@ -35,7 +35,7 @@ export function Person(props: Props) {
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value || say.none}</dd>
+            <dd translate="no">{value || say.none}</dd>
           </div>
         ))}
       </dl>

@@ -30,6 +30,7 @@ export async function UserCard({ doc, i18n, payload }: DocumentViewServerProps) 
     <Gutter className="own-page users-card">
       <SetStepNav nav={[{ label: say.users, url: `/collections/users` }, { label: name }]} />
       <Heading
+        data
         title={name}
         description={[user.post, user.department].filter(Boolean).join(' · ')}
         actions={<UserActs user={{ id, name, state, role }} />}
