@@ -13,21 +13,19 @@ export function createPanel(page: Page) {
     },
     /** From the page of all sections, by its card. */
     async opens(section: string) {
-      await page.locator('header').getByRole('link', { name: 'Б', exact: true }).click()
+      if (new URL(page.url()).pathname !== '/admin')
+        await page.locator('header').getByRole('link', { name: 'Б', exact: true }).click()
       const sections = page.getByRole('navigation', { name: 'Разделы' })
       await sections.getByRole('link', { name: section, exact: true }).click()
       await page.getByRole('heading', { level: 1, name: section }).waitFor()
     },
-    async opensDocument(title: string) {
-      await page.getByRole('link', { name: title, exact: true }).click()
-      await page.getByRole('heading', { name: title, exact: true }).waitFor()
-    },
-    async saves() {
-      await page.getByRole('button', { name: 'Сохранить' }).click()
-      await page
-        .getByText(/^Успешно обновлено/i)
-        .first()
-        .waitFor()
+    /** In the tree of the menu, as it is done by keys. */
+    async renamesSection(from: string, to: string) {
+      await page.getByRole('treeitem', { name: from, exact: true }).focus()
+      await page.keyboard.press('F2')
+      await page.getByLabel('Переименовать').fill(to)
+      await page.keyboard.press('Enter')
+      await page.getByLabel('Телефон сотрудника').getByRole('button', { name: to }).waitFor()
     },
   }
 }

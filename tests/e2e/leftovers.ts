@@ -44,7 +44,7 @@ export function leftoversIn(language: Language): string[] {
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const text = element.getAttribute(name) ?? ''
       const isData = !!element.closest(
-        `${theirs}, [role="treeitem"], .relationship-add-new, [class*="single-value"]`,
+        `${theirs}, [role="treeitem"], .relationship-add-new${name === 'title' ? ', .field-type' : ''}`,
       )
       if (text && isForeign(text) && !isData && element.checkVisibility())
         found.add(`${name}: ${text.slice(0, 100)}`)

@@ -175,6 +175,8 @@ test('a forgotten password is replaced by mail, and with it the open session is 
   const other = await newPage()
   await other.goto(`${installation.panel}/login`)
   await other.getByRole('link', { name: 'Забыли пароль?' }).click()
+  await other.waitForURL(/\/forgot/)
+  await other.waitForLoadState('networkidle')
   await other.getByLabel('Электронная почта').fill(email)
   await other.getByRole('button', { name: 'Отправить' }).click()
   await other.getByRole('heading', { name: 'Проверьте почту' }).waitFor()

@@ -99,8 +99,8 @@ test('a new section is written beside the phone that shows it, and is in the bot
 })
 
 test('what is renamed and moved in the tree is so at the next press, and the old button still leads there', async () => {
-  const { id } = await maria.asks('/start', 'Чем помочь?')
-  const old = (await maria.messages()).find((one) => one.id === id)
+  const { id: before } = await maria.asks('/start', 'Чем помочь?')
+  const old = (await maria.messages()).find((one) => one.id === before)
   const press = old?.keyboard?.flat().find(({ text }) => text === canteen)
   await opensMenu()
   await row(canteen).focus()
@@ -114,6 +114,7 @@ test('what is renamed and moved in the tree is so at the next press, and the old
   await page.keyboard.press('Alt+ArrowUp')
   const moved = async () => (await mainMenu()).at(-2) === `Обеды ${mark}`
   await until('the section to stand one higher', moved)
+  const { id } = await maria.sees('Чем помочь?')
   await maria.pressesData(id, press?.data ?? '', true)
   await maria.sees(new RegExp(`Обеды ${mark}[^]*Борщ по четвергам`))
 })

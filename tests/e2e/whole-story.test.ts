@@ -120,9 +120,8 @@ test('the administrator signs in to a Russian panel and sees both requests', asy
 
 test('a new title of a menu section stands on the phone without a restart', async () => {
   await panel.opens('Меню')
-  await panel.opensDocument('База знаний')
-  await panel.page.getByLabel('Надпись на кнопке').fill('Полезные статьи')
-  await panel.saves()
+  await panel.page.waitForLoadState('networkidle')
+  await panel.renamesSection('База знаний', 'Полезные статьи')
   await sandbox.page.bringToFront()
   await sandbox.presses('Меню')
   await sandbox.phone.getByTestId('key-button').filter({ hasText: 'Полезные статьи' }).waitFor()

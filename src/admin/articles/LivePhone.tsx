@@ -58,11 +58,13 @@ export function LivePhone({ texts, hiddenSections }: Props) {
       <h3>{say.label}</h3>
       <PhonePreview screen={screen} pictureUrl={picture?.url} onPress={turn} />
       {remarks.length > 0 && (
-        <ul className="article-phone__remarks" role="status">
-          {remarks.map((remark) => (
-            <li key={String(remark)}>{remark}</li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul className="article-phone__remarks">
+            {remarks.map((remark) => (
+              <li key={String(remark)}>{remark}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </section>
   )
