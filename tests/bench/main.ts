@@ -58,8 +58,9 @@ await bare.stop()
 
 await measureLatency()
 
-// In a process of its own, because it works the jobs in it
-spawnSync(process.execPath, ['--import', 'tsx', 'tests/bench/poll.ts'], { stdio: 'inherit' })
+// Each in a process of its own: one works the jobs in it, the others bring their own database
+for (const alone of ['poll', 'articles', 'panel'])
+  spawnSync(process.execPath, ['--import', 'tsx', `tests/bench/${alone}.ts`], { stdio: 'inherit' })
 
 const { firstAnswer, firstAnswerOnNothing, idle } = await measureStart()
 console.log(`from the start to the first answer: ${firstAnswer.toFixed(1)} s`)
