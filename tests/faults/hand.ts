@@ -18,6 +18,8 @@ type Going = {
   onPress?: (times: number) => void
   /** What this person does when the screen they wait for never comes. */
   again?: () => Promise<unknown>
+  /** Whose buttons are looked for; otherwise those of all. */
+  on?: (bubble: Bubble) => boolean
 }
 type Tried = { presses: Map<string, { at: number; times: number }>; last: number }
 
@@ -78,7 +80,7 @@ export function createHand(world: World, person: Person, { random, hasty }: Ways
         const bubbles = (await phone.fromBot()).filter((bubble) => bubble.id > from)
         const there = bubbles.findLast((bubble) => fits(bubble, wanted))
         if (there) return there.id
-        await tries(buttonIn(bubbles, ways), tried, going)
+        await tries(buttonIn(bubbles.filter(going.on ?? Boolean), ways), tried, going)
         return null
       },
       patience,

@@ -6,11 +6,17 @@ import type { History, Person } from './history'
 import { webhookOf } from './kept-web'
 import type { Random } from './random'
 
+/** Of so many of the newest updates; the sandbox forgets what is older than 500. */
+const remembered = 32
+
 type Arena = { world: World; history: History; random: Random }
 
 /** What was sent a moment ago comes again, once or many times at once, as Telegram may do it. */
 export function repeatUpdates({ world, history, random }: Arena) {
-  const recent = history.people.flatMap(({ updates }) => updates.slice(-8))
+  const recent = history.people
+    .flatMap(({ updates }) => updates.slice(-8))
+    .toSorted((one, other) => other - one)
+    .slice(0, remembered)
   const chosen = Array.from({ length: random.between(2, 8) }, () => random.of([0, ...recent]))
   const repeats = chosen
     .filter(Boolean)

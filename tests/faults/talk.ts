@@ -89,7 +89,9 @@ export function createTalk(world: World, person: Person, hand: Hand, random: Ran
     const again = () => hand.types(link)
     const asks = new RegExp(`Заявка ${own.ticket.number}\\n[^]*Напишите инженеру`)
     const isThere = (bubble: Bubble) => asks.test(textOf(bubble)) || isClosed(own.ticket, bubble)
-    await hand.goes(start, [/Написать/, /^✍️ Ответить/], isThere, { again })
+    // Beside «Ответить» below what an engineer wrote in another request
+    const on = isAbout(own.ticket)
+    await hand.goes(start, [/Написать/, /^✍️ Ответить/], isThere, { again, on })
     const [last] = (await phone.fromBot()).filter(({ id }) => id > start).toReversed()
     if (last && asks.test(textOf(last)))
       for (let lines = random.between(1, 3); lines; lines--) await says(own)

@@ -162,8 +162,10 @@ test('«Написать» takes several messages and an album, and answers the 
   expect(all.map(({ text }) => text)).toEqual(['Первое', 'Три фото', 'Третье'])
   expect(all[1]?.attachments.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting'])
   await reaction(sent.messageIds[0] ?? 0, '👀')
-  const screens = (await ivan.fromBot()).filter((one) => textOf(one).includes('Принято для'))
-  expect(screens).toHaveLength(1)
+  await until('the screen to stand once, below all that was sent', async () => {
+    const screens = (await ivan.fromBot()).filter((one) => textOf(one).includes('Принято для'))
+    return screens.length === 1
+  })
   await ivan.presses('Готово')
   await ivan.sees(/Заявка Б-\d+[^]*Не печатает/)
   await dialogIs(null)

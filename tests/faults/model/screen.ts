@@ -42,7 +42,6 @@ const signs: [Kind, RegExp][] = [
   ['rating', /Ваша оценка:|Оцените, пожалуйста, работу/],
   ['card', /Подана:/],
   ['find', /Найти заявку|Среди ваших заявок нет|Нашлось по номеру/],
-  ['article', /Это статья модели/],
   [
     'knowledge',
     /База знаний|Поиск по базе знаний|Вот что есть по запросу|статей нет|Выберите статью|статья (не )?помогла|Отправляем файлы/,
@@ -58,8 +57,14 @@ const signs: [Kind, RegExp][] = [
   ['signedOut', /Вы вышли\./],
 ]
 
-export const kindOf = (bubble: Bubble | undefined): Kind =>
-  bubble ? (signs.find(([, sign]) => sign.test(textOf(bubble)))?.[0] ?? 'page') : 'nothing'
+/** Whatever its text speaks of: an article asks whether it helped. */
+const isArticle = (bubble: Bubble) => keysOf(bubble).some(({ label }) => /👍 Помогло/.test(label))
+
+export function kindOf(bubble: Bubble | undefined): Kind {
+  if (!bubble) return 'nothing'
+  if (isArticle(bubble)) return 'article'
+  return signs.find(([, sign]) => sign.test(textOf(bubble)))?.[0] ?? 'page'
+}
 
 export const signInKinds: Kind[] = ['consent', 'address', 'code']
 export const talkKinds: Kind[] = ['which', 'conversation', 'closing', 'rating']
