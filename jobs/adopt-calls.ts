@@ -4,7 +4,7 @@ import { type InTransaction, inTransaction } from '../src/database/transaction'
 import { readCommentHtml } from '../src/domain/comment-html'
 import { ticketChange } from '../src/domain/inbound'
 import type { StatusRow } from '../src/domain/ticket-status'
-import type { ServiceCallCard } from '../src/naumen/mapping'
+import type { ServiceCallCard } from '../src/naumen/words/service-call-card'
 import type { InboundDeps } from './inbound-deps'
 import { listOf } from './look-at-tickets'
 

@@ -3,7 +3,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { InTransaction } from '../src/database/transaction'
 import { type CommentChange, fingerprintOf, type KnownComment } from '../src/domain/inbound'
 import type { TicketEvent } from '../src/domain/ticket-event'
-import type { FileCard } from '../src/naumen/mapping'
+import type { FileCard } from '../src/naumen/words/file'
 import type { LookedAtComment } from './look-at-tickets'
 
 type Change = CommentChange<LookedAtComment>

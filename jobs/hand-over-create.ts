@@ -4,7 +4,8 @@ import { inTransaction } from '../src/database/transaction'
 import { descriptionOf, subjectOf } from '../src/domain/hand-over'
 import { failpoint } from '../src/failpoint'
 import { NaumenUnreachable } from '../src/naumen/errors'
-import type { Mapping, ServiceCall } from '../src/naumen/mapping'
+import type { Mapping } from '../src/naumen/mapping'
+import type { ServiceCall } from '../src/naumen/words/service-call'
 import { sendAlert } from './alert'
 import {
   type Claimed,

@@ -9,7 +9,9 @@ import { readCommentHtml } from '../src/domain/comment-html'
 import type { SeenComment } from '../src/domain/inbound'
 import type { Naumen } from '../src/naumen/client'
 import { NaumenRejected } from '../src/naumen/errors'
-import type { Comment, FileCard, ServiceCallCard } from '../src/naumen/mapping'
+import type { Comment } from '../src/naumen/words/comment'
+import type { FileCard } from '../src/naumen/words/file'
+import type { ServiceCallCard } from '../src/naumen/words/service-call-card'
 import type { InboundDeps } from './inbound-deps'
 
 /** One service call as Naumen showed it, with all that hangs on it. */

@@ -1,4 +1,4 @@
-import type { CatalogueItem } from '../src/naumen/mapping'
+import type { CatalogueItem } from '../src/naumen/words/catalogue-item'
 import { type Face, mergeFaces, type Merged } from '../src/domain/category-merge'
 
 /** A node of our tree beside what both sides agreed on last. Parents are UUIDs in Naumen. */

@@ -1,6 +1,7 @@
 import { openStates, type StatusRow } from '../src/domain/ticket-status'
 import { NaumenRejected } from '../src/naumen/errors'
-import type { Mapping, ServiceCallGlance } from '../src/naumen/mapping'
+import type { Mapping } from '../src/naumen/mapping'
+import type { ServiceCallGlance } from '../src/naumen/words/service-call-card'
 import { createAdoption } from './adopt-calls'
 import { type Applied, createApply } from './apply-look'
 import { beatOfNaumen } from './heartbeat'

@@ -3,7 +3,8 @@ import type { Payload } from 'payload'
 
 import { rows } from '../src/database/transaction'
 import { looksChanged } from '../src/domain/inbound'
-import type { Comment, ServiceCallGlance } from '../src/naumen/mapping'
+import type { Comment } from '../src/naumen/words/comment'
+import type { ServiceCallGlance } from '../src/naumen/words/service-call-card'
 import { hashOf, listOf } from './look-at-tickets'
 
 /** A ticket as a look over all of them compares it. */

@@ -1,11 +1,11 @@
+import type { Mapping } from './mapping'
 import {
   catalogueBody,
   type CatalogueChange,
   type CatalogueItem,
-  type Mapping,
-  type NaumenObject,
   readCatalogueItem,
-} from './mapping'
+} from './words/catalogue-item'
+import type { NaumenObject } from './words/value'
 
 type Calls = {
   findAll(fqn: string, filter: NaumenObject): Promise<NaumenObject[]>

@@ -1,7 +1,7 @@
 import type { Finding, FindingName } from '../domain/connection'
 import type { Checked } from './check'
 import { hasAttribute, readOne, readSome } from './check-read'
-import type { NaumenObject } from './mapping'
+import type { NaumenObject } from './words/value'
 
 const ITEMS = 1000
 const stars = [1, 2, 3, 4, 5]

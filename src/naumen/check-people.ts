@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/connection'
 import type { Checked } from './check'
 import { readSome } from './check-read'
-import type { NaumenObject } from './mapping'
+import type { NaumenObject } from './words/value'
 
 const SAMPLES = 20
 

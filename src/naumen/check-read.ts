@@ -1,6 +1,6 @@
 import { NaumenRejected } from './errors'
 import type { Naumen } from './client'
-import type { NaumenObject } from './mapping'
+import type { NaumenObject } from './words/value'
 
 /** Rows, or why there are none: Naumen knows no such class, or our key may not read it. */
 export type Read = { rows: NaumenObject[] } | { refused: 'unknown' | 'forbidden'; words: string }

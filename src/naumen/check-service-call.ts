@@ -3,7 +3,9 @@ import { statusRowFor } from '../domain/ticket-status'
 import type { Checked } from './check'
 import { hasAttribute, readOne, readSome } from './check-read'
 import { fromNaumenDate } from './dates'
-import { type AttributeName, type NaumenObject, readGlance } from './mapping'
+import type { AttributeName } from './mapping'
+import { readGlance } from './words/service-call-card'
+import type { NaumenObject } from './words/value'
 
 /** How many service calls are looked at for their states. */
 const SAMPLES = 50

@@ -6,23 +6,19 @@ import { createCatalogue } from './catalogue'
 import { createConversation } from './conversation'
 import { fromNaumenDate, toNaumenDate } from './dates'
 import { NaumenRejected, NaumenUnreachable } from './errors'
+import type { Mapping } from './mapping'
+import { bySource } from './words/comment'
+import { byEmail, byUuid, employeeAttributes, readEmployee } from './words/employee'
+import { readFileCard, type StoredFile } from './words/file'
 import {
   byClient,
-  byEmail,
-  bySource,
-  byUuid,
-  employeeAttributes,
-  type Mapping,
-  type NaumenObject,
   type NewServiceCall,
-  readEmployee,
-  readFileCard,
   readServiceCall,
   serviceCallAttributes,
   serviceCallBody,
   type ServiceCall,
-  type StoredFile,
-} from './mapping'
+} from './words/service-call'
+import type { NaumenObject } from './words/value'
 import { createReading } from './reading'
 import { createTransport, type TransportOptions } from './transport'
 

@@ -1,17 +1,14 @@
+import type { Mapping } from './mapping'
 import {
   bySource,
-  type Mapping,
-  type NaumenObject,
   type NewComment,
   type PostedComment,
-  type Rating,
   commentAttributes,
   commentBody,
-  ratingAttributes,
-  ratingBody,
   readPostedComment,
-  saysRating,
-} from './mapping'
+} from './words/comment'
+import { type Rating, ratingAttributes, ratingBody, saysRating } from './words/rating'
+import type { NaumenObject } from './words/value'
 
 type Calls = {
   findAll(fqn: string, filter: NaumenObject, attrs?: string): Promise<NaumenObject[]>

@@ -1,26 +1,26 @@
 import type { Walk } from './client'
 import { NaumenRejected, NaumenUnreachable } from './errors'
+import type { Mapping } from './mapping'
 import {
-  byClient,
   bySources,
-  byStates,
-  byUuid,
-  cardAttributes,
   type Comment,
   wholeCommentAttributes,
   commentGlanceAttributes,
-  type FileCard,
-  glanceAttributes,
-  type Mapping,
-  type NaumenObject,
-  readCard,
   readComment,
-  readFileDetails,
+} from './words/comment'
+import { byUuid } from './words/employee'
+import { type FileCard, readFileDetails } from './words/file'
+import { byClient, ticketClass } from './words/service-call'
+import {
+  byStates,
+  cardAttributes,
+  glanceAttributes,
+  readCard,
   readGlance,
   type ServiceCallCard,
   type ServiceCallGlance,
-  ticketClass,
-} from './mapping'
+} from './words/service-call-card'
+import type { NaumenObject } from './words/value'
 
 type Filter = Record<string, unknown>
 type Door = {
