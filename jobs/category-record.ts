@@ -13,6 +13,8 @@ export type CategoryRecord = {
   ours: Omit<Face, 'parent'> & { parent: string | null }
   /** What both sides agreed on; of one not yet created: what was sent. */
   agreed: Face
+  /** What the last edit brought there, as long as nobody knows whether it arrived. */
+  sent: Partial<Face>
   parentTitle: string | null
   startedAt: Date | null
   now: Date
@@ -31,6 +33,7 @@ type Row = {
   theirParent: string
   theirArchived: boolean
   theirOrder: string | number | null
+  sent: Partial<Face> | null
   clash: Partial<Face> | null
   isBusy: boolean
   startedAt: Date | string | null
@@ -42,7 +45,7 @@ const columns = sql`c.id, coalesce(c.sync_state::text, 'synced') AS state, c.nau
   p.title AS "parentTitle", coalesce(c.active, true) AS active, c."order",
   coalesce(c.naumen_title, '') AS "theirTitle", coalesce(c.naumen_parent, '') AS "theirParent",
   coalesce(c.naumen_archived, false) AS "theirArchived", c.naumen_order AS "theirOrder",
-  c.sync_started_at AS "startedAt", now() AS now`
+  c.naumen_sent AS sent, c.sync_started_at AS "startedAt", now() AS now`
 
 export async function readCategory(payload: Payload, id: string): Promise<CategoryRecord | null> {
   const [row] = await rows<Row>(
@@ -55,7 +58,8 @@ export async function readCategory(payload: Payload, id: string): Promise<Catego
   const ours = { title, parent, archived: !row.active, order: numberOf(row.order) }
   const startedAt = row.startedAt ? new Date(row.startedAt) : null
   const agreed = agreedOf(row)
-  return { id, state, uuid, ours, agreed, parentTitle, startedAt, now: new Date(row.now) }
+  const sent = (startedAt && row.sent) ?? {}
+  return { id, state, uuid, ours, agreed, sent, parentTitle, startedAt, now: new Date(row.now) }
 }
 
 /**

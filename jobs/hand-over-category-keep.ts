@@ -47,8 +47,8 @@ export function createCategoryKeeper({ payload, queue, log }: CategoryDeps) {
       if (!(await set(id, columns, sql`naumen_uuid IS NULL`)).length) throw new ClaimLost()
     },
 
-    async markEdit({ id }: Node) {
-      await set(id, sql`sync_started_at = now()`)
+    async markEdit({ id }: Node, change: Partial<Face>) {
+      await set(id, sql`sync_started_at = now(), naumen_sent = ${JSON.stringify(change)}::jsonb`)
     },
 
     async unmark({ id }: Node) {

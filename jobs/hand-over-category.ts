@@ -1,5 +1,5 @@
 import type { Job } from 'pg-boss'
-import { clashWords, type Face, mergeFaces, nextWrite } from '../src/domain/category-merge'
+import { clashWords, type Face, mergeFaces, nextWrite, withOwn } from '../src/domain/category-merge'
 import { settled } from '../src/domain/hand-over'
 import { failpoint } from '../src/failpoint'
 import { NaumenUnreachable } from '../src/naumen/errors'
@@ -97,7 +97,8 @@ export function createCategoryHandOver(deps: CategoryDeps) {
     const theirs: CatalogueItem = item ?? { uuid, ...node.agreed, archived: true }
     const ours = { ...node.ours, parent }
     const mapped = Boolean(mapping.categoryOrder)
-    const merged = mergeFaces(node.agreed, ours, theirs, { mapped })
+    const agreedOn = withOwn(node.agreed, node.sent, theirs)
+    const merged = mergeFaces(agreedOn, ours, theirs, { mapped })
     if (merged.clash) {
       await keep.conflict(node, merged.clash, clashWords(merged.clash))
       return 'over'
@@ -106,7 +107,7 @@ export function createCategoryHandOver(deps: CategoryDeps) {
     if (change && item) return write(node, uuid, mapping, change)
     // What changed there alone is the pull's to take over, with all that hangs on it
     const news = Object.keys(merged.take) as (keyof Face)[]
-    const left = Object.fromEntries(news.map((name) => [name, node.agreed[name]]))
+    const left = Object.fromEntries(news.map((name) => [name, agreedOn[name]]))
     const agreed = { ...merged.agreed, ...left }
     if (!(await keep.finish(node, agreed, news.length > 0))) return 'on'
     failpoint('category-done')
@@ -119,7 +120,7 @@ export function createCategoryHandOver(deps: CategoryDeps) {
     mapping: Mapping,
     change: Partial<Face>,
   ): Promise<Step> {
-    await markCall(deps.settleSeconds, () => keep.markEdit(node))
+    await markCall(deps.settleSeconds, () => keep.markEdit(node, change))
     failpoint('category-before-edit')
     await naumen
       .editCatalogueItem(mapping, uuid, change)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wordsOf } from './config-words'
-import { failpoints } from './failpoint'
+import { categoryFailpoints, failpoints } from './failpoint'
 
 /**
  * The environment, read once. Names are fixed (operators, docs and tests use them); what an
@@ -177,7 +177,7 @@ function parseJson(value: string): unknown {
 
 function isFailpoint(point: string): boolean {
   const [, name] = /^([a-z-]+)(?::[1-9]\d*)?$/.exec(point) ?? []
-  return failpoints.some((known) => known === name)
+  return [...failpoints, ...categoryFailpoints].some((known) => known === name)
 }
 
 function isTimeZone(zone: string): boolean {

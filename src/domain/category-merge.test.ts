@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clashWords, type Face, mergeFaces, nextWrite } from './category-merge'
+import { clashWords, type Face, mergeFaces, nextWrite, withOwn } from './category-merge'
 
 const agreed: Face = { title: 'Принтеры', parent: 'top', archived: false, order: 1 }
 const merged = (ours: Partial<Face>, theirs: Partial<Face>, mapped = true) =>
@@ -59,4 +59,15 @@ test('an archived category is brought back before it is renamed, and archived af
   expect(nextWrite({ archived: true, title: 'а' })).toEqual({ title: 'а' })
   expect(nextWrite({ archived: true })).toEqual({ archived: true })
   expect(nextWrite({})).toBeNull()
+})
+
+test('what we sent without ever hearing of it again is no news where it arrived', () => {
+  const theirs = { ...agreed, title: 'Печать', order: 3 }
+  expect(withOwn(agreed, { title: 'Печать', order: 2.6 }, theirs)).toEqual(theirs)
+  expect(withOwn(agreed, { title: 'Сканеры' }, theirs)).toEqual(agreed)
+  const ours = { ...agreed, title: 'МФУ' }
+  const heard = mergeFaces(withOwn(agreed, { title: 'Печать' }, theirs), ours, theirs, {
+    mapped: false,
+  })
+  expect([heard.clash, heard.write]).toEqual([null, { title: 'МФУ' }])
 })

@@ -12,6 +12,17 @@ export type Merged = {
   agreed: Face
 }
 
+/** What we sent and never heard of again is, where it stands there now, our own doing and no news. */
+export function withOwn(agreed: Face, sent: Partial<Face>, theirs: Face): Face {
+  const names = Object.keys(sent) as (keyof Face)[]
+  const arrived = names.filter((name) => isSame(sent[name], theirs[name]))
+  return { ...agreed, ...Object.fromEntries(arrived.map((name) => [name, theirs[name]])) }
+}
+
+/** Naumen counts in whole numbers. */
+const isSame = (sent: unknown, theirs: unknown) =>
+  typeof sent === 'number' ? Math.round(sent) === theirs : sent === theirs
+
 type Side = 'same' | 'theirs' | 'ours' | 'clash'
 
 /**

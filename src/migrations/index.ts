@@ -15,6 +15,7 @@ import * as categorySync from './20261123_070400_category_sync'
 import * as articles from './20261123_070600_articles'
 import * as connectionChecks from './20261123_070800_connection_checks'
 import * as closedReplies from './20261123_070900_closed_replies'
+import * as categorySent from './20261123_071000_category_sent'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -38,4 +39,5 @@ export const migrations = [
   { name: '20261123_070600_articles', ...articles },
   { name: '20261123_070800_connection_checks', ...connectionChecks },
   { name: '20261123_070900_closed_replies', ...closedReplies },
+  { name: '20261123_071000_category_sent', ...categorySent },
 ]

@@ -1,38 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createCategoryHandOver } from '../../jobs/hand-over-category'
 import { createPullCategories } from '../../jobs/pull-categories'
 import { until } from '../world/until'
-import { type JobsWorld, startJobsWorld } from './jobs-world'
+import { type CategoryWorld, type Item, startCategoryWorld } from './category-world'
 
-type Item = {
-  uuid: string
-  title: string
-  parent: string | null
-  order: number | null
-  removed: boolean
-  children: Item[]
-}
-type Row = { state: string; error: string | null; uuid: string | null; theirs: object | null }
-
-let world: JobsWorld
-let admin: { id: string; collection: 'admins' }
+let world: CategoryWorld
 let order: string | null = null
 
 beforeAll(async () => {
-  world = await startJobsWorld()
-  const mapped = async () => ({ ...(await readMapping()), categoryOrder: order ?? undefined })
+  world = await startCategoryWorld()
   const readMapping = world.deps.readMapping
-  world.deps.readMapping = mapped
+  world.deps.readMapping = async () => ({
+    ...(await readMapping()),
+    categoryOrder: order ?? undefined,
+  })
   await pull()
   await world.deps.queue.work('hand-over-category', 2, createCategoryHandOver(world.deps))
-  const { docs } = await world.deps.payload.find({
-    collection: 'admins',
-    overrideAccess: true,
-    limit: 1,
-  })
-  const found = docs[0] ?? (await anAdministrator())
-  admin = { ...found, collection: 'admins' }
 })
 beforeEach(() => {
   order = null
@@ -44,133 +27,66 @@ afterEach(async () => {
 })
 afterAll(() => world?.stop())
 
-const anAdministrator = () =>
-  world.deps.payload.create({
-    collection: 'admins',
-    overrideAccess: true,
-    data: {
-      email: 'admin@blago.example',
-      password: 'correct horse battery',
-      name: 'Админ',
-      role: 'administrator',
-      state: 'active',
-    },
-  })
-
 const pull = () => createPullCategories(world.deps)()
-const made = async (title: string, parent: string | null = null) =>
-  (
-    await world.deps.payload.create({
-      collection: 'categories',
-      overrideAccess: false,
-      user: admin,
-      data: { title, parent, active: true },
-    })
-  ).id
-const change = (id: string, data: object) =>
-  world.deps.payload.update({
-    collection: 'categories',
-    overrideAccess: false,
-    user: admin,
-    id,
-    data,
-    depth: 0,
-  })
-const word = () => `Тема ${randomUUID().slice(0, 8)}`
-
-const row = async (id: string) => {
-  const [found] = await world.rows<Row>(
-    `SELECT sync_state AS state, sync_error AS error, naumen_uuid AS uuid, sync_theirs AS theirs
-     FROM categories WHERE id = $1`,
-    [id],
-  )
-  if (!found) throw new Error('no such category')
-  return found
-}
-const hurry = () =>
-  world.rows(`UPDATE pgboss.job SET start_after = now()
-    WHERE name = 'hand-over-category' AND state < 'active' AND start_after > now()`)
-const reaches = (id: string, state: string) =>
-  until(
-    `the category to be ${state}`,
-    async () => {
-      await hurry()
-      const found = await row(id)
-      return found.state === state && found
-    },
-    30_000,
-  )
-const items = async () => {
-  const flat = (list: Item[]): Item[] => list.flatMap((item) => [item, ...flat(item.children)])
-  return flat(await world.naumen.get<Item[]>('/categories'))
-}
-const called = async (title: string) => (await items()).filter((item) => item.title === title)
-const uuidOf = async (id: string) => (await row(id)).uuid ?? ''
-const there = async (id: string) => {
-  const uuid = await uuidOf(id)
-  return (await items()).find((item) => item.uuid === uuid)
-}
 const inNaumen = (uuid: string, attributes: object) =>
   world.naumen.post(`/categories/${encodeURIComponent(uuid)}/edit`, { attributes })
-const fault = (kind: string, path: string, more = {}) =>
-  world.naumen.post('/faults', { kind, path, ...more })
 
 describe('what an administrator does in the tree', () => {
   test('is done in Naumen: made, renamed, moved, archived, brought back', async () => {
-    const [first, second] = [await made(word()), await made(word())]
-    const topic = await made(word(), first)
-    await reaches(topic, 'synced')
-    expect((await there(topic))?.parent).toBe(await uuidOf(first))
-    const title = word()
-    await change(topic, { title, parent: second })
-    await reaches(topic, 'synced')
-    expect(await there(topic)).toMatchObject({ title, parent: await uuidOf(second) })
-    await change(topic, { active: false })
-    await reaches(topic, 'synced')
-    expect((await there(topic))?.removed).toBe(true)
-    await change(topic, { active: true, title: `${title}!` })
-    await reaches(topic, 'synced')
-    expect(await there(topic)).toMatchObject({ title: `${title}!`, removed: false })
-    await change(topic, { parent: null })
-    await reaches(topic, 'synced')
-    expect((await there(topic))?.parent ?? null).toBeNull()
+    const [first, second] = [await world.made(world.word()), await world.made(world.word())]
+    const topic = await world.made(world.word(), first)
+    await world.reaches(topic, 'synced')
+    expect((await world.there(topic))?.parent).toBe(await world.uuidOf(first))
+    const title = world.word()
+    await world.change(topic, { title, parent: second })
+    await world.reaches(topic, 'synced')
+    expect(await world.there(topic)).toMatchObject({ title, parent: await world.uuidOf(second) })
+    await world.change(topic, { active: false })
+    await world.reaches(topic, 'synced')
+    expect((await world.there(topic))?.removed).toBe(true)
+    await world.change(topic, { active: true, title: `${title}!` })
+    await world.reaches(topic, 'synced')
+    expect(await world.there(topic)).toMatchObject({ title: `${title}!`, removed: false })
+    await world.change(topic, { parent: null })
+    await world.reaches(topic, 'synced')
+    expect((await world.there(topic))?.parent ?? null).toBeNull()
   })
 
   test('reaches Naumen parents first, a whole new branch made while it was away', async () => {
     await world.naumen.post('/down')
-    const category = await made(word())
-    const subcategory = await made(word(), category)
-    const topic = await made(word(), subcategory)
-    expect((await row(topic)).state).toBe('waiting')
+    const category = await world.made(world.word())
+    const subcategory = await world.made(world.word(), category)
+    const topic = await world.made(world.word(), subcategory)
+    expect((await world.row(topic)).state).toBe('waiting')
     await world.naumen.post('/up')
-    for (const id of [topic, subcategory, category]) await reaches(id, 'synced')
-    expect((await there(topic))?.parent).toBe(await uuidOf(subcategory))
+    for (const id of [topic, subcategory, category]) await world.reaches(id, 'synced')
+    expect((await world.there(topic))?.parent).toBe(await world.uuidOf(subcategory))
   })
 
   test('counts as it is at last: changes made one upon the other arrive as the last of them', async () => {
-    const id = await made(word())
-    await reaches(id, 'synced')
-    await fault('slow', 'edit-m2m', { ms: 400 })
-    const last = word()
-    for (const title of [word(), word(), last]) await change(id, { title })
-    await until('Naumen to have the last', async () => (await there(id))?.title === last)
-    await reaches(id, 'synced')
-    expect((await there(id))?.title).toBe(last)
+    const id = await world.made(world.word())
+    await world.reaches(id, 'synced')
+    await world.fault('slow', 'edit-m2m', { ms: 400 })
+    const last = world.word()
+    for (const title of [world.word(), world.word(), last]) await world.change(id, { title })
+    await until('Naumen to have the last', async () => (await world.there(id))?.title === last)
+    await world.reaches(id, 'synced')
+    expect((await world.there(id))?.title).toBe(last)
   })
 
   test('brings the order along where Naumen keeps one, and only there', async () => {
-    const id = await made(word())
-    await reaches(id, 'synced')
-    expect((await there(id))?.order).toBeNull()
+    const id = await world.made(world.word())
+    await world.reaches(id, 'synced')
+    expect((await world.there(id))?.order).toBeNull()
     await world.deps.payload.updateGlobal({
       slug: 'naumen-mapping',
       data: { categoryOrder: 'order' },
       overrideAccess: true,
     })
     order = 'order'
-    await change(id, { order: 42 })
-    await reaches(id, 'synced')
-    expect((await there(id))?.order).toBe(42)
+    await world.change(id, { order: 42 })
+    await world.reaches(id, 'synced')
+    expect((await world.there(id))?.order).toBe(42)
     await world.deps.payload.updateGlobal({
       slug: 'naumen-mapping',
       data: { categoryOrder: null },
@@ -179,34 +95,34 @@ describe('what an administrator does in the tree', () => {
   })
 
   test('stays and says why where Naumen refuses it, and is not tried again by itself', async () => {
-    const id = await made(word())
-    await reaches(id, 'synced')
-    await fault('400', 'edit-m2m')
-    await change(id, { title: word() })
-    const { error } = await reaches(id, 'failed')
+    const id = await world.made(world.word())
+    await world.reaches(id, 'synced')
+    await world.fault('400', 'edit-m2m')
+    await world.change(id, { title: world.word() })
+    const { error } = await world.reaches(id, 'failed')
     expect(error).toContain('Операция не может быть выполнена')
     const calls = await world.calls('edit-m2m')
-    await hurry()
+    await world.hurryCategories()
     expect(await world.calls('edit-m2m')).toBe(calls)
-    await change(id, { title: word() })
-    await reaches(id, 'synced')
+    await world.change(id, { title: world.word() })
+    await world.reaches(id, 'synced')
   })
 
   test('waits while our key is refused', async () => {
-    const id = await made(word())
-    await reaches(id, 'synced')
-    await fault('badKey', '')
-    const title = word()
-    await change(id, { title })
+    const id = await world.made(world.word())
+    await world.reaches(id, 'synced')
+    await world.fault('badKey', '')
+    const title = world.word()
+    await world.change(id, { title })
     await until('the lane to be shut', async () => {
       const [lane] = await world.rows<{ reason: string | null }>('SELECT reason FROM naumen_lane')
       return lane?.reason
     })
-    expect((await row(id)).state).toBe('waiting')
+    expect((await world.row(id)).state).toBe('waiting')
     await world.naumen.remove('/faults')
     await world.rows('UPDATE naumen_lane SET closed_until = NULL, reason = NULL')
-    await reaches(id, 'synced')
-    expect((await there(id))?.title).toBe(title)
+    await world.reaches(id, 'synced')
+    expect((await world.there(id))?.title).toBe(title)
   })
 })
 
@@ -214,41 +130,47 @@ describe('created, but the end of it unknown: a category still stands in Naumen 
   const kinds = ['dropAfterCommit', '500afterCommit', 'badJson', 'drop', '500', '502', 'hang']
   for (const kind of kinds)
     test(`does «${kind}»`, async () => {
-      await fault(kind, 'create-m2m')
-      const title = word()
-      const id = await made(title)
-      await reaches(id, 'synced')
-      expect(await called(title)).toHaveLength(1)
+      await world.fault(kind, 'create-m2m')
+      const title = world.word()
+      const id = await world.made(title)
+      await world.reaches(id, 'synced')
+      expect(await world.called(title)).toHaveLength(1)
     })
 
   test('carries it out after our first look', async () => {
-    await fault('lateCommit', 'create-m2m', { ms: 1500 })
-    const title = word()
-    const id = await made(title)
-    await reaches(id, 'synced')
-    expect(await called(title)).toHaveLength(1)
+    await world.fault('lateCommit', 'create-m2m', { ms: 1500 })
+    const title = world.word()
+    const id = await world.made(title)
+    await world.reaches(id, 'synced', 30_000, false)
+    expect(await world.called(title)).toHaveLength(1)
   })
 
   test('did it, and it was renamed and archived here meanwhile', async () => {
-    await fault('dropAfterCommit', 'create-m2m')
-    const [before, after] = [word(), word()]
-    const id = await made(before)
-    await until('the create to be on its way', async () => (await called(before)).length === 1)
-    await change(id, { title: after, active: false })
-    await reaches(id, 'synced')
-    expect(await called(before)).toHaveLength(0)
-    expect(await called(after)).toMatchObject([{ removed: true }])
+    await world.fault('dropAfterCommit', 'create-m2m')
+    const [before, after] = [world.word(), world.word()]
+    const id = await world.made(before)
+    await until(
+      'the create to be on its way',
+      async () => (await world.called(before)).length === 1,
+    )
+    await world.change(id, { title: after, active: false })
+    await world.reaches(id, 'synced')
+    expect(await world.called(before)).toHaveLength(0)
+    expect(await world.called(after)).toMatchObject([{ removed: true }])
   })
 })
 
 describe('a look at Naumen’s catalogue', () => {
   test('makes no twin of a category whose create is on its way', async () => {
-    await fault('dropAfterCommit', 'create-m2m')
-    const title = word()
-    const id = await made(title)
-    await until('the create to have been done', async () => (await called(title)).length === 1)
+    await world.fault('dropAfterCommit', 'create-m2m')
+    const title = world.word()
+    const id = await world.made(title)
+    await until(
+      'the create to have been done',
+      async () => (await world.called(title)).length === 1,
+    )
     await pull()
-    await reaches(id, 'synced')
+    await world.reaches(id, 'synced')
     await pull()
     const all = await world.rows('SELECT id FROM categories WHERE title = $1', [title])
     expect(all).toHaveLength(1)
@@ -256,8 +178,8 @@ describe('a look at Naumen’s catalogue', () => {
 
   test('takes the same made on both sides for one', async () => {
     await world.rows(`UPDATE naumen_lane SET closed_until = now() + interval '1 hour'`)
-    const title = word()
-    const id = await made(title)
+    const title = world.word()
+    const id = await world.made(title)
     await until('the job to be put off', async () => {
       const [job] = await world.rows(
         `DELETE FROM pgboss.job WHERE name = 'hand-over-category' AND singleton_key = $1
@@ -269,20 +191,20 @@ describe('a look at Naumen’s catalogue', () => {
     await world.rows('UPDATE naumen_lane SET closed_until = NULL')
     const { uuid } = await world.naumen.post<Item>('/categories', { title })
     await pull()
-    expect((await reaches(id, 'synced')).uuid).toBe(uuid)
-    expect(await called(title)).toHaveLength(1)
+    expect((await world.reaches(id, 'synced')).uuid).toBe(uuid)
+    expect(await world.called(title)).toHaveLength(1)
   })
 
   test('never takes back what is just being written', async () => {
-    const id = await made(word())
-    await reaches(id, 'synced')
-    const title = word()
-    await fault('slow', 'find/catalogs', { ms: 700 })
+    const id = await world.made(world.word())
+    await world.reaches(id, 'synced')
+    const title = world.word()
+    await world.fault('slow', 'find/catalogs', { ms: 700 })
     const looking = pull()
-    await change(id, { title })
-    await reaches(id, 'synced')
+    await world.change(id, { title })
+    await world.reaches(id, 'synced')
     await looking
-    expect((await there(id))?.title).toBe(title)
+    expect((await world.there(id))?.title).toBe(title)
     await pull()
     const [kept] = await world.rows<{ title: string }>(
       'SELECT title FROM categories WHERE id = $1',
@@ -292,12 +214,12 @@ describe('a look at Naumen’s catalogue', () => {
   })
 
   test('brings in what was renamed, moved, archived and brought back there', async () => {
-    const [first, second] = [await made(word()), await made(word())]
-    const id = await made(word(), first)
-    await reaches(id, 'synced')
-    const uuid = await uuidOf(id)
-    const title = word()
-    await inNaumen(uuid, { title, parent: await uuidOf(second) })
+    const [first, second] = [await world.made(world.word()), await world.made(world.word())]
+    const id = await world.made(world.word(), first)
+    await world.reaches(id, 'synced')
+    const uuid = await world.uuidOf(id)
+    const title = world.word()
+    await inNaumen(uuid, { title, parent: await world.uuidOf(second) })
     await pull()
     const found = () =>
       world.deps.payload.findByID({ collection: 'categories', id, depth: 0, overrideAccess: true })
@@ -311,20 +233,20 @@ describe('a look at Naumen’s catalogue', () => {
   })
 
   test('tells of a place that does not fit, once, and stays whole', async () => {
-    const [category, other] = [await made(word()), await made(word())]
-    const subcategory = await made(word(), category)
-    const topic = await made(word(), subcategory)
-    await made(word(), other)
-    for (const id of [topic, other]) await reaches(id, 'synced')
-    await inNaumen(await uuidOf(category), { parent: await uuidOf(other) })
+    const [category, other] = [await world.made(world.word()), await world.made(world.word())]
+    const subcategory = await world.made(world.word(), category)
+    const topic = await world.made(world.word(), subcategory)
+    await world.made(world.word(), other)
+    for (const id of [topic, other]) await world.reaches(id, 'synced')
+    await inNaumen(await world.uuidOf(category), { parent: await world.uuidOf(other) })
     expect(await pull()).toMatchObject({ conflicts: 1 })
-    expect(await row(category)).toMatchObject({ state: 'conflict' })
+    expect(await world.row(category)).toMatchObject({ state: 'conflict' })
     expect((await pull())?.updated).toBe(0)
   })
 
   test('sees to it that nothing waits for ever', async () => {
     await world.naumen.post('/down')
-    const id = await made(word())
+    const id = await world.made(world.word())
     await world.naumen.post('/up')
     await until('the job to be over', async () => {
       await world.rows(
@@ -336,47 +258,50 @@ describe('a look at Naumen’s catalogue', () => {
       )
     })
     await pull()
-    await reaches(id, 'synced')
+    await world.reaches(id, 'synced')
   })
 })
 
 test('what both sides changed differently is shown to a person, and nothing is overwritten', async () => {
-  const id = await made(word())
-  await reaches(id, 'synced')
-  const [ours, theirs] = [word(), word()]
-  await inNaumen(await uuidOf(id), { title: theirs })
-  await change(id, { title: ours })
-  const { theirs: shown, error } = await reaches(id, 'conflict')
+  const id = await world.made(world.word())
+  await world.reaches(id, 'synced')
+  const [ours, theirs] = [world.word(), world.word()]
+  await inNaumen(await world.uuidOf(id), { title: theirs })
+  await world.change(id, { title: ours })
+  const { theirs: shown, error } = await world.reaches(id, 'conflict')
   expect(shown).toEqual({ title: theirs })
   expect(error).toContain(theirs)
-  expect((await there(id))?.title).toBe(theirs)
+  expect((await world.there(id))?.title).toBe(theirs)
   await pull()
-  expect((await row(id)).state).toBe('conflict')
+  expect((await world.row(id)).state).toBe('conflict')
 })
 
 test('deleted there for good, it is archived here, and comes back as a new one', async () => {
-  const id = await made(word())
-  await reaches(id, 'synced')
-  const before = await uuidOf(id)
+  const id = await world.made(world.word())
+  await world.reaches(id, 'synced')
+  const before = await world.uuidOf(id)
   await fetch(
     `${world.deskUrl}/sd/services/rest/delete/${encodeURIComponent(before)}?accessKey=${world.key}`,
   )
   await pull()
-  await change(id, { active: true })
-  await reaches(id, 'synced')
-  const found = await there(id)
+  await world.change(id, { active: true })
+  await world.reaches(id, 'synced')
+  const found = await world.there(id)
   expect(found?.uuid).not.toBe(before)
   expect(found?.removed).toBe(false)
 })
 
 test('two administrators at once lose nothing of each other, and make no circle', async () => {
-  const [a, b] = [await made(word()), await made(word())]
-  for (const id of [a, b]) await reaches(id, 'synced')
-  const title = word()
-  await Promise.all([change(a, { title }), change(a, { parent: b })])
-  await reaches(a, 'synced')
-  expect(await there(a)).toMatchObject({ title, parent: await uuidOf(b) })
-  await change(a, { parent: null })
-  const moves = await Promise.allSettled([change(a, { parent: b }), change(b, { parent: a })])
+  const [a, b] = [await world.made(world.word()), await world.made(world.word())]
+  for (const id of [a, b]) await world.reaches(id, 'synced')
+  const title = world.word()
+  await Promise.all([world.change(a, { title }), world.change(a, { parent: b })])
+  await world.reaches(a, 'synced')
+  expect(await world.there(a)).toMatchObject({ title, parent: await world.uuidOf(b) })
+  await world.change(a, { parent: null })
+  const moves = await Promise.allSettled([
+    world.change(a, { parent: b }),
+    world.change(b, { parent: a }),
+  ])
   expect(moves.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })

@@ -82,6 +82,8 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
   const naumen = createControl(desk.controlUrl)
 
   const world = {
+    /** For processes beside this one. */
+    env,
     deps,
     rows,
     naumen,
