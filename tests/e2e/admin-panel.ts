@@ -1,4 +1,43 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import { until } from '../world/until'
+
+/**
+ * Before the page has woken up, what the server drew does nothing, and what is typed is lost. React
+ * marks every element it has taken over.
+ */
+export async function isAwake(element: Locator): Promise<void> {
+  await element.waitFor()
+  await until('the page to wake up', () => element.evaluate(belongsToReact), 120_000)
+}
+
+const belongsToReact = (element: Element) =>
+  Object.keys(element).some((key) => key.startsWith('__reactProps$'))
+
+/** The form of a document: its fields take what is typed from now on. */
+export const formIsAwake = (page: Page) =>
+  page.locator('form[data-form-ready="true"]').first().waitFor()
+
+/**
+ * In place of what stands in a rich text. The editor learns of a new selection a moment after the
+ * browser, and drops the first letter of whoever is faster: no hand is, a test may be.
+ */
+export async function writes(page: Page, text: string) {
+  const editor = page.locator('[data-lexical-editor=true]').first()
+  await editor.click()
+  await until(`the editor to hold «${text}»`, async () => {
+    if ((await editor.innerText()).trim()) await selectsAll(page)
+    await page.keyboard.type(text)
+    return (await editor.innerText()).trim() === text
+  })
+}
+
+async function selectsAll(page: Page) {
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.evaluate(twoFrames)
+}
+
+const twoFrames = () =>
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 
 /** The panel as an administrator uses it: by its Russian words. */
 export function createPanel(page: Page) {
@@ -6,6 +45,7 @@ export function createPanel(page: Page) {
     page,
     async signIn(url: string, { email, password }: { email: string; password: string }) {
       await page.goto(url)
+      await isAwake(page.getByRole('button', { name: 'Войти' }))
       await page.getByLabel('Электронная почта').fill(email)
       await page.getByLabel('Пароль').fill(password)
       await page.getByRole('button', { name: 'Войти' }).click()
@@ -21,7 +61,9 @@ export function createPanel(page: Page) {
     },
     /** In the tree of the menu, as it is done by keys. */
     async renamesSection(from: string, to: string) {
-      await page.getByRole('treeitem', { name: from, exact: true }).focus()
+      const row = page.getByRole('treeitem', { name: from, exact: true })
+      await isAwake(row)
+      await row.focus()
       await page.keyboard.press('F2')
       await page.getByLabel('Переименовать').fill(to)
       await page.keyboard.press('Enter')

@@ -19,7 +19,9 @@ const flags = [
   '--disable-dev-shm-usage',
   '--no-first-run',
 ]
-const patience = 20_000
+/** E2E_SLOWER=4: pages run as on a machine so much slower, to find tests that are too hasty. */
+const timesSlower = Number(process.env.E2E_SLOWER ?? 1)
+const patience = 20_000 * timesSlower
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), headless: true, args: flags })
@@ -36,7 +38,13 @@ export async function openWindow(browser: Browser, origin: string) {
   context.setDefaultTimeout(patience)
   const trouble: string[] = []
   context.on('page', (page) => watch(page, trouble))
+  if (timesSlower > 1) context.on('page', (page) => void slowDown(context, page))
   return { context, trouble }
+}
+
+async function slowDown(context: BrowserContext, page: Page) {
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: timesSlower })
 }
 
 function watch(page: Page, trouble: string[]) {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../world/until'
-import { createPanel } from './admin-panel'
+import { createPanel, formIsAwake, writes } from './admin-panel'
 import { openBrowser, openWindow, showPicture } from './browser'
 import { panelInstallation, type PanelInstallation } from './panel-installation'
 
@@ -48,7 +48,6 @@ const seen = () =>
     [`%${mark}%`],
   )
 const phone = () => page.getByTestId('phone-text')
-const editor = () => page.locator('.rich-text-lexical [contenteditable="true"]').first()
 const saved = () => page.getByText(/успешно (сохран|обновл|созда)/i).first()
 
 test(
@@ -56,9 +55,9 @@ test(
   patience,
   async () => {
     await page.goto(`${installation.panel}/collections/articles/create`)
+    await formIsAwake(page)
     await page.getByLabel('Заголовок').fill(title)
-    await editor().click()
-    await page.keyboard.type('Налейте воды')
+    await writes(page, 'Налейте воды')
     await page.getByText('Так увидит сотрудник').waitFor()
     await phone().filter({ hasText: title }).filter({ hasText: 'Налейте воды' }).waitFor()
     await page.getByText('Раздел не выбран: статью найдут только поиском.').waitFor()
@@ -83,9 +82,8 @@ test(
 
 test('a change with a time to come leaves what employees read as it is', patience, async () => {
   await page.reload()
-  await editor().click()
-  await page.keyboard.press('End')
-  await page.keyboard.type(' и молока')
+  await formIsAwake(page)
+  await writes(page, 'Налейте воды и молока')
   await phone().filter({ hasText: 'Налейте воды и молока' }).waitFor()
   const picker = page.locator('#field-publishAt input')
   const tomorrow = new Date(Date.now() + 86_400_000).toLocaleDateString('ru-RU', {
@@ -113,6 +111,7 @@ test('a picture loses what the camera wrote into it', patience, async () => {
     .withExif({ IFD0: { Make: 'Завод' }, IFD3: { GPSLatitude: '55/1 45/1 0/1' } })
     .toBuffer()
   await page.goto(`${installation.panel}/collections/files/create`)
+  await formIsAwake(page)
   const name = `фото-${mark}.jpg`
   await page
     .locator('input[type="file"]')

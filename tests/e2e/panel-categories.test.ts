@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../world/until'
+import { isAwake } from './admin-panel'
 import { openBrowser, openWindow } from './browser'
 import { type PanelInstallation, panelInstallation } from './panel-installation'
 
@@ -86,7 +87,7 @@ test('an administrator keeps the tree of topics, and Naumen follows', async () =
   await reaches(wifi)
 
   await page.goto(`${installation.panel}/collections/categories`)
-  await page.getByRole('heading', { level: 1, name: 'Категории' }).waitFor()
+  await isAwake(page.getByRole('tree', { name: 'Дерево категорий' }))
   await page.getByLabel('Найти категорию или тему').fill(word)
   await row(toner).waitFor()
   expect(await titles()).toEqual([it, printing, jam, toner, network, wifi])

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPhone, type Phone } from '../world/phone'
 import { until } from '../world/until'
 import { addresses, people } from '../world/world'
-import { createPanel } from './admin-panel'
+import { createPanel, formIsAwake, isAwake, writes } from './admin-panel'
 import { openBrowser, openWindow, showPicture } from './browser'
 import { signIn } from './installation'
 import { panelInstallation, type PanelInstallation } from './panel-installation'
@@ -42,9 +42,7 @@ const row = (title: string) => page.getByRole('treeitem', { name: title, exact: 
 
 async function opensMenu() {
   await page.goto(`${installation.panel}/collections/menu-sections`)
-  await page.getByRole('tree', { name: 'Разделы меню' }).waitFor()
-  // Before the page has woken up its buttons do nothing
-  await page.waitForLoadState('networkidle')
+  await isAwake(page.getByRole('tree', { name: 'Разделы меню' }))
 }
 
 async function adds(title: string) {
@@ -52,7 +50,13 @@ async function adds(title: string) {
   await page.getByRole('button', { name: '+ Добавить раздел' }).click()
   await page.getByLabel('Название').fill(title)
   await page.keyboard.press('Enter')
+  await opened(title)
+}
+
+/** The form of a section, ready to be typed into. */
+async function opened(title: string) {
   await page.getByRole('heading', { name: title, exact: true }).waitFor()
+  await formIsAwake(page)
 }
 
 async function commands(title: string, command: string) {
@@ -60,13 +64,6 @@ async function commands(title: string, command: string) {
     .getByRole('button', { name: `Действия: ${title}` })
     .click()
   await page.getByRole('menuitem', { name: command }).click()
-}
-
-async function writes(text: string) {
-  const editor = page.locator('[data-lexical-editor=true]')
-  await editor.click()
-  await page.keyboard.press('ControlOrMeta+A')
-  await page.keyboard.type(text)
 }
 
 const publishes = async () => {
@@ -87,7 +84,7 @@ async function mainMenu(): Promise<string[]> {
 test('a new section is written beside the phone that shows it, and is in the bot once published', async () => {
   await adds(canteen)
   await page.getByText('На странице нет ни текста').waitFor()
-  await writes('Борщ по четвергам')
+  await writes(page, 'Борщ по четвергам')
   await said().filter({ hasText: 'Борщ по четвергам' }).waitFor()
   await page.getByText('На странице нет ни текста').waitFor({ state: 'hidden' })
   expect(await mainMenu()).not.toContain(canteen)
@@ -123,8 +120,8 @@ test('a draft of a published section is seen in the panel alone, as it will be',
   const title = `Обеды ${mark}`
   await opensMenu()
   await row(title).getByRole('button', { name: title, exact: true }).click()
-  await page.getByRole('heading', { name: title, exact: true }).waitFor()
-  await writes('Солянка по пятницам')
+  await opened(title)
+  await writes(page, 'Солянка по пятницам')
   await page.getByRole('button', { name: 'Сохранить черновик' }).click()
   await page.getByText('Черновик успешно сохранен').first().waitFor()
   await opensMenu()
@@ -170,7 +167,7 @@ test('hidden is hidden at once; dead ends are told; what holds sections is not d
     .click()
   await page.getByLabel('Название').fill(`Меню недели ${mark}`)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: `Меню недели ${mark}`, exact: true }).waitFor()
+  await opened(`Меню недели ${mark}`)
   await opensMenu()
   await row(`Меню недели ${mark}`).getByText('Пустая страница').waitFor()
   await commands(label, 'Скрыть в боте')

@@ -120,7 +120,6 @@ test('the administrator signs in to a Russian panel and sees both requests', asy
 
 test('a new title of a menu section stands on the phone without a restart', async () => {
   await panel.opens('Меню')
-  await panel.page.waitForLoadState('networkidle')
   await panel.renamesSection('База знаний', 'Полезные статьи')
   await sandbox.page.bringToFront()
   await sandbox.presses('Меню')
