@@ -3,6 +3,7 @@ import { requireType } from './find'
 import { keyOwner } from './key-owner'
 import { requireFilled } from './mandatory'
 import { schemaOf, typesOf, type ClassSchema } from './schema'
+import { requirePlace } from './place'
 import { newServiceCall } from './service-call'
 import { classOf, type Thing } from './store'
 import { Refused, type World } from './world'
@@ -90,6 +91,7 @@ function completed(world: World, thing: Thing) {
   if (className === 'comment') requireFilled(world, thing, ['source', 'text'])
   else if (className !== 'serviceCall') requireFilled(world, thing, ['title'])
   if (className === 'catalogs') uniqueCode(world, thing)
+  requirePlace(world, thing)
 }
 
 export function fullName({ lastName, firstName, middleName }: Thing): string | null {

@@ -1,5 +1,7 @@
 import { create, fullName, keptValues } from './create'
 import { keyOwner } from './key-owner'
+import { requireFilled } from './mandatory'
+import { requireEmpty, requirePlace } from './place'
 import { moveState } from './service-call'
 import { classOf, type Thing } from './store'
 import { filesOf } from './present'
@@ -25,6 +27,8 @@ export function edit(
   if (classOf(uuid) === 'serviceCall') moveState(world, before, after, by)
   if (classOf(uuid) === 'employee' && !('title' in rest))
     after.title = fullName(after) ?? before.title ?? null
+  if (isCatalogue(uuid)) requireFilled(world, after, ['title'])
+  requirePlace(world, after, before)
   if (after.removed !== before.removed) after.removalDate = after.removed ? world.now() : null
   world.store.put(after)
   world.changed(classOf(uuid), uuid)
@@ -32,9 +36,11 @@ export function edit(
   return after
 }
 
+const isCatalogue = (uuid: string) => classOf(uuid) === 'catalogs'
+
 /** Deletes for good, with the comments and files that belong to it. */
 export function remove(world: World, uuid: string) {
-  existing(world, uuid)
+  requireEmpty(world, existing(world, uuid))
   const comments = world.store.ofSource('comment', uuid)
   comments.forEach((comment) => remove(world, comment.UUID))
   filesOf(world, uuid).forEach((file) => remove(world, file.UUID))

@@ -39,6 +39,8 @@ export const defaultKnobs = {
     closed: [],
   } as Record<string, string[]>,
   catalogItemByCode: false,
+  /** Whether an item may be put into one that is in the archive. */
+  archivedParentTaken: false,
   fileAttributeParameter: 'both' as 'both' | 'attrCode' | 'attrsCode',
   addFileStatus: 200,
   maxFileBytes: null as number | null,

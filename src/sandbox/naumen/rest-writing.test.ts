@@ -152,23 +152,6 @@ test('dates are in the zone of the server, and are read in it', async () => {
   expect(Math.abs(created - Date.now())).toBeLessThan(60_000)
 })
 
-test('categories are created with a code of their own, renamed, moved and archived', async () => {
-  const desk = await openDesk()
-  const parent = 'catalogs$701001'
-  const made = await desk.json('create-m2m/catalogs$category', {
-    title: 'Сканер',
-    code: 'scan',
-    parent,
-  })
-  const path = `edit-m2m/${String(made.UUID)}`
-  expect(await desk.json(path, { title: 'Сканеры', parent: null, removed: true })).toMatchObject({
-    ...{ title: 'Сканеры', code: 'scan', parent: null, removed: true },
-    removalDate: expect.any(String),
-  })
-  const twice = await desk.post('create-m2m/catalogs$category', { title: 'Ещё', code: 'scan' })
-  expect(await twice.text()).toContain("Элемент с кодом 'scan' уже существует")
-})
-
 test('twenty calls at once get twenty numbers, each with its own file', async () => {
   const desk = await openDesk()
   const people = Array.from({ length: 20 }, (_, at) => `снимок ${at}.png`)
