@@ -16,6 +16,8 @@ export type CategoryRecord = {
   /** What the last edit brought there, as long as nobody knows whether it arrived. */
   sent: Partial<Face>
   parentTitle: string | null
+  /** It stands in Naumen's archive still, and nothing may be put there. */
+  isParentArchived: boolean
   startedAt: Date | null
   now: Date
 }
@@ -27,6 +29,7 @@ type Row = {
   title: string
   parent: string | null
   parentTitle: string | null
+  isParentArchived: boolean
   active: boolean
   order: string | number | null
   theirTitle: string
@@ -42,7 +45,8 @@ type Row = {
 
 const columns = sql`c.id, coalesce(c.sync_state::text, 'synced') AS state, c.naumen_uuid AS uuid, c.title,
   CASE WHEN c.parent_id IS NULL THEN '' ELSE p.naumen_uuid END AS parent,
-  p.title AS "parentTitle", coalesce(c.active, true) AS active, c."order",
+  p.title AS "parentTitle", coalesce(p.naumen_archived AND coalesce(p.active, true), false) AS "isParentArchived",
+  coalesce(c.active, true) AS active, c."order",
   coalesce(c.naumen_title, '') AS "theirTitle", coalesce(c.naumen_parent, '') AS "theirParent",
   coalesce(c.naumen_archived, false) AS "theirArchived", c.naumen_order AS "theirOrder",
   c.naumen_sent AS sent, c.sync_started_at AS "startedAt", now() AS now`
@@ -54,12 +58,13 @@ export async function readCategory(payload: Payload, id: string): Promise<Catego
         WHERE c.id = ${id}`,
   )
   if (!row) return null
-  const { title, parent, parentTitle, state, uuid } = row
+  const { title, parent, parentTitle, isParentArchived, state, uuid } = row
   const ours = { title, parent, archived: !row.active, order: numberOf(row.order) }
   const startedAt = row.startedAt ? new Date(row.startedAt) : null
   const agreed = agreedOf(row)
   const sent = (startedAt && row.sent) ?? {}
-  return { id, state, uuid, ours, agreed, sent, parentTitle, startedAt, now: new Date(row.now) }
+  const above = { parentTitle, isParentArchived }
+  return { id, state, uuid, ours, agreed, sent, ...above, startedAt, now: new Date(row.now) }
 }
 
 /**

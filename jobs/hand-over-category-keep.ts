@@ -29,13 +29,14 @@ export function createCategoryKeeper({ payload, queue, log }: CategoryDeps) {
   const set = (id: string, columns: SQL, and = sql`true`) =>
     rows(payload, sql`UPDATE categories SET ${columns} WHERE id = ${id} AND ${and} RETURNING id`)
 
-  /** Children whose place there is this node wait for its id. */
-  async function wakeChildren(tx: InTransaction, id: string, uuid: string) {
+  /** Children whose place there is this node wait for its id, or for its coming back. */
+  async function wakeChildren(tx: InTransaction, id: string) {
     const children = await tx.rows<{ id: string }>(sql`
-      UPDATE categories SET sync_state = 'waiting', sync_error = NULL
-      WHERE parent_id = ${id} AND sync_state IN ('waiting', 'synced')
-        AND (naumen_uuid IS NULL OR naumen_parent IS DISTINCT FROM ${uuid})
-      RETURNING id`)
+      UPDATE categories c SET sync_state = 'waiting', sync_error = NULL
+      FROM categories p WHERE p.id = ${id} AND c.parent_id = ${id}
+        AND (c.sync_state = 'waiting' OR c.sync_state = 'synced'
+          AND (c.naumen_uuid IS NULL OR c.naumen_parent IS DISTINCT FROM p.naumen_uuid))
+      RETURNING c.id`)
     for (const child of children) await queueCategory(queue, tx, child.id)
   }
 
@@ -62,20 +63,21 @@ export function createCategoryKeeper({ payload, queue, log }: CategoryDeps) {
           WHERE id = ${id} AND (naumen_uuid IS NULL OR naumen_uuid = ${uuid}) RETURNING id`)
         // Linked meanwhile with one made over there: the pull will show both
         if (!adopted.length) log.warn({ category: id }, 'A category stands twice in Naumen')
-        else await wakeChildren(tx, id, uuid)
+        else await wakeChildren(tx, id)
       })
     },
 
     async wrote({ id }: Node, change: Partial<Face>) {
       const { title, parent, archived, order } = change
-      await set(
-        id,
-        sql`sync_started_at = NULL, sync_synced_at = now(),
-          naumen_title = coalesce(${title ?? null}, naumen_title),
-          naumen_parent = coalesce(${parent ?? null}, naumen_parent),
-          naumen_archived = coalesce(${archived ?? null}::boolean, naumen_archived),
-          naumen_order = coalesce(${order == null ? null : Math.round(order)}::numeric, naumen_order)`,
-      )
+      await inTransaction(payload, async (tx) => {
+        await tx.rows(sql`UPDATE categories SET sync_started_at = NULL, sync_synced_at = now(),
+            naumen_title = coalesce(${title ?? null}, naumen_title),
+            naumen_parent = coalesce(${parent ?? null}, naumen_parent),
+            naumen_archived = coalesce(${archived ?? null}::boolean, naumen_archived),
+            naumen_order = coalesce(${order == null ? null : Math.round(order)}::numeric, naumen_order)
+          WHERE id = ${id}`)
+        if (archived === false) await wakeChildren(tx, id)
+      })
     },
 
     /**
@@ -83,7 +85,11 @@ export function createCategoryKeeper({ payload, queue, log }: CategoryDeps) {
      * @param agreed on what; none where Naumen need not know of it
      * @param isNews Naumen has something to tell as well
      */
-    async finish({ id, ours }: Node, agreed?: Face, isNews = false): Promise<boolean> {
+    async finish(
+      { id, ours, agreed: before }: Node,
+      agreed?: Face,
+      isNews = false,
+    ): Promise<boolean> {
       const snapshot = agreed
         ? sql`naumen_title = ${agreed.title}, naumen_parent = ${agreed.parent},
             naumen_archived = ${agreed.archived}, naumen_order = ${agreed.order}::numeric,`
@@ -99,6 +105,8 @@ export function createCategoryKeeper({ payload, queue, log }: CategoryDeps) {
             AND c.sync_state <> 'conflict'
           RETURNING c.id`)
         const pull = { key: 'pull-categories' }
+        const isBack = before.archived && agreed?.archived === false
+        if (done.length && isBack) await wakeChildren(tx, id)
         if (done.length && isNews) await queue.send(tx.db, 'pull-categories', {}, pull)
         return done.length > 0
       })

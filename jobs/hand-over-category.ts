@@ -59,7 +59,7 @@ export function createCategoryHandOver(deps: CategoryDeps) {
     const { title, parent, archived, order } = node.ours
     // Nobody there has ever heard of it, and nobody need
     if (archived) return (await keep.finish(node)) ? 'over' : 'on'
-    if (parent === null) return waitForParent(node)
+    if (parent === null || node.isParentArchived) return waitForParent(node)
     const sent = { title, parent, archived, order: mapping.categoryOrder ? order : null }
     await markCall(deps.settleSeconds, () => keep.markCreate(node, sent))
     failpoint('category-before-create')
@@ -104,6 +104,7 @@ export function createCategoryHandOver(deps: CategoryDeps) {
       return 'over'
     }
     const change = nextWrite(merged.write)
+    if (change && node.isParentArchived && goesThere(change)) return waitForParent(node)
     if (change && item) return write(node, uuid, mapping, change)
     // What changed there alone is the pull's to take over, with all that hangs on it
     const news = Object.keys(merged.take) as (keyof Face)[]
@@ -142,3 +143,6 @@ export function createCategoryHandOver(deps: CategoryDeps) {
     throw error
   }
 }
+
+const goesThere = ({ parent, archived }: Partial<Face>) =>
+  parent !== undefined || archived === false

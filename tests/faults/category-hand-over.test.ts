@@ -63,6 +63,21 @@ describe('what an administrator does in the tree', () => {
     expect((await world.there(topic))?.parent).toBe(await world.uuidOf(subcategory))
   })
 
+  test('waits for a category that is only just being brought back from the archive', async () => {
+    const [first, second] = [await world.made(world.word()), await world.made(world.word())]
+    const topic = await world.made(world.word(), second)
+    for (const id of [first, topic]) await world.reaches(id, 'synced')
+    await world.change(first, { active: false })
+    await world.reaches(first, 'synced')
+    await world.fault('502', 'edit-m2m')
+    await world.change(first, { active: true })
+    await world.change(topic, { parent: first })
+    const made = await world.made(world.word(), first)
+    for (const id of [made, topic, first]) await world.reaches(id, 'synced')
+    for (const id of [made, topic])
+      expect(await world.there(id)).toMatchObject({ parent: await world.uuidOf(first) })
+  })
+
   test('counts as it is at last: changes made one upon the other arrive as the last of them', async () => {
     const id = await world.made(world.word())
     await world.reaches(id, 'synced')
