@@ -31,6 +31,7 @@ import { Categories } from './collections/Categories'
 import type { Engine } from './collections/engine'
 import { Files } from './collections/Files'
 import { databaseStorage } from './collections/Files.hooks'
+import { guardLocks } from './collections/locked-documents'
 import { mailAdapter } from './collections/mail'
 import { MenuSections } from './collections/MenuSections'
 import { Messages } from './collections/Messages'
@@ -51,7 +52,7 @@ const engine: Engine = { config, role: 'web', queue: null }
 const quiet = 'debug' as const
 const megabyte = 1024 * 1024
 
-export default buildConfig({
+const built = buildConfig({
   secret: config.PAYLOAD_SECRET ?? '',
   serverURL: config.publicUrl,
   // Without it the session cookie is taken from any page in the browser
@@ -166,3 +167,5 @@ export default buildConfig({
   // Only `npm run generate` writes them: a start or a test must not change the sources
   typescript: { outputFile: resolve(here, 'src/payload-types.ts'), autoGenerate: false },
 })
+
+export default guardLocks(built)

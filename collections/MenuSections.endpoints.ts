@@ -5,6 +5,7 @@ import { orderedAfter, problemOfPlace } from '../src/domain/menu-place'
 import { type InTransaction, inTransaction } from '../src/database/transaction'
 import { auditChange } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
+import { refuseWhileLocked } from './locked-documents'
 import { placedSections, words } from './MenuSections.hooks'
 import { forContentManagers, refusal } from './panel-endpoint'
 
@@ -35,6 +36,7 @@ async function atOnce(
     const id = String(req.routeParams?.id)
     const before = await kept(tx, id)
     if (!before) throw refusal(words(req).gone, 404)
+    await refuseWhileLocked(tx.req, id)
     await change(tx, before)
     const after = await kept(tx, id)
     await bumpContentRevision(tx)
@@ -115,9 +117,11 @@ async function visibilityOf(req: PayloadRequest, id: string) {
 }
 
 async function publish(req: PayloadRequest) {
+  const id = String(req.routeParams?.id)
+  await refuseWhileLocked(req, id)
   await req.payload.update({
     collection: 'menu-sections',
-    id: String(req.routeParams?.id),
+    id,
     data: { _status: 'published' },
     overrideAccess: false,
     req,
