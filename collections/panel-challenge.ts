@@ -6,7 +6,8 @@ import { type CodeBudget, mayMailCode, panelLimits } from '../src/domain/panel-s
 import { limits } from '../src/domain/sign-in'
 import { queueOf } from './engine'
 
-export type AskedCode = { challenge: string } | 'tooSoon' | 'tooManyCodes'
+/** `delayed`: mails wait for their server at the moment. */
+export type AskedCode = { challenge: string; delayed: boolean } | 'tooSoon' | 'tooManyCodes'
 
 /**
  * Has a code mailed to an admin whose password was right. Within a minute of the last one the code that
@@ -18,11 +19,21 @@ export async function askPanelCode(payload: Payload, admin: string): Promise<Ask
     await tx.rows(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`panel ${admin}`}, 0))`)
     const last = await lastOf(tx, admin)
     const answer = mayMailCode(last)
-    if (answer !== 'granted') return last.open ? { challenge: last.open } : answer
+    const delayed = await isMailDelayed(tx)
+    if (answer !== 'granted') return last.open ? { challenge: last.open, delayed } : answer
     const challenge = await open(tx, admin)
     await queue.send(tx.db, 'send-mail', { kind: 'panel-code', challenge })
-    return { challenge }
+    return { challenge, delayed }
   })
+}
+
+/** One that was sent a minute ago has not left, and nothing has left since. */
+async function isMailDelayed({ rows }: InTransaction): Promise<boolean> {
+  const [mails] = await rows<{ delayed: boolean }>(sql`
+    SELECT coalesce(bool_or(state < 'completed' AND created_on < now() - interval '1 minute'), false)
+      AND NOT coalesce(bool_or(completed_on > now() - interval '1 minute' AND state = 'completed'), false)
+      AS delayed FROM pgboss.job WHERE name = 'send-mail'`)
+  return mails?.delayed ?? false
 }
 
 /** `open` is a challenge that can still be answered. */

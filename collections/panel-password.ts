@@ -4,7 +4,7 @@ import { sql } from '@payloadcms/db-postgres'
 import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
 import { inTransaction, rowsIn } from '../src/database/transaction'
 import { nonceOfToken, panelLimits, troubleWithPassword } from '../src/domain/panel-sign-in'
-import { signInKey, typedAddress } from '../src/domain/sign-in'
+import { limits, signInKey, typedAddress } from '../src/domain/sign-in'
 import { engineOf, enqueue } from './engine'
 import { refusal } from './panel-endpoint'
 import { limitRequests } from './request-limit'
@@ -15,7 +15,8 @@ type Why = 'panel-invitation' | 'panel-password'
 /**
  * Has a link mailed with which the account's password is set. Needs a transaction: link and mail
  * exist together or not at all.
- * @returns the account; null when there is no open one, or it had a link within the last minute
+ * @returns the account; null when there is no open one, or it had a link within the last minute, or
+ *   so many of those anybody may ask for within the last hour
  */
 export async function sendPasswordLink(req: PayloadRequest, whose: Whose, why: Why) {
   const minutes =
@@ -30,6 +31,10 @@ export async function sendPasswordLink(req: PayloadRequest, whose: Whose, why: W
     WHERE ${'id' in whose ? sql`id = ${whose.id}` : sql`email = ${whose.email}`}
       AND state = 'active' AND (reset_password_requested_at IS NULL
         OR reset_password_requested_at <= now() - make_interval(secs => ${panelLimits.secondsBetweenLinks}))
+      AND (${why === 'panel-invitation'} OR (SELECT count(*) FROM pgboss.job
+        WHERE name = 'send-mail' AND data->>'kind' = 'panel-password'
+          AND data->>'admin' = admins.id::text AND created_on > now() - interval '1 hour')
+        < ${limits.mailsPerHour})
     RETURNING id::text`,
   )
   if (!admin) return null

@@ -128,7 +128,9 @@ async function challenged(req: PayloadRequest, admin: string) {
   const asked = await askPanelCode(req.payload, admin)
   const say = words(req)
   if (typeof asked === 'string') return new APIError(say[asked], 429, { secondFactor: true }, true)
-  return new APIError(say.codeSent, 401, { secondFactor: true, ...asked }, true)
+  const { challenge, delayed } = asked
+  const notice = delayed ? { notice: say.codeDelayed } : {}
+  return new APIError(say.codeSent, 401, { secondFactor: true, challenge, ...notice }, true)
 }
 
 async function wrongCode(req: PayloadRequest, admin: string, { challenge }: Typed) {
@@ -165,6 +167,8 @@ const russian = {
   wrongPassword:
     'Почта или пароль не подходят. После пяти неудачных попыток вход закрывается на десять минут.',
   codeSent: 'Мы отправили код на вашу почту.',
+  codeDelayed:
+    'Письма сейчас уходят с задержкой: код придёт, как только почтовый сервер ответит. Он действует 10 минут; потом попросите новый.',
   codeWrong: 'Код не подошёл. Осталось попыток:',
   codeDead: 'Этот код больше не действует. Войдите ещё раз, чтобы получить новый.',
   tooSoon: 'Новый код можно получить через минуту.',
@@ -173,6 +177,8 @@ const russian = {
 const english: typeof russian = {
   wrongPassword: 'E-mail or password do not fit. Five failed tries close the door for ten minutes.',
   codeSent: 'We have sent a code to your e-mail.',
+  codeDelayed:
+    'Mails are late at the moment: the code comes as soon as the mail server answers. It is valid for 10 minutes; ask for a new one then.',
   codeWrong: 'The code does not fit. Tries left:',
   codeDead: 'This code is no longer valid. Sign in again to get a new one.',
   tooSoon: 'You can have a new code in a minute.',

@@ -3,10 +3,9 @@ import { Button } from '@payloadcms/ui'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useWords } from '../kit/use-words'
 import { DoorField, Trouble } from './DoorField'
-import type { Account } from './PasswordForm'
+import type { Asked } from './PasswordForm'
 import { useDoor } from './use-door'
 
-type Asked = Account & { challenge: string }
 type Props = {
   asked: Asked
   onEntered: () => void
@@ -22,7 +21,7 @@ export function CodeForm({ asked, onEntered, onAsked, onStartAgain }: Props) {
   const { ask, busy } = useDoor('login')
   const [code, setCode] = useState('')
   const [trouble, setTrouble] = useState('')
-  const [told, setTold] = useState('')
+  const [told, setTold] = useState(asked.notice)
   const { left, restart } = useCountdown()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
@@ -42,9 +41,10 @@ export function CodeForm({ asked, onEntered, onAsked, onStartAgain }: Props) {
     const answer = await ask({ email, password })
     if (answer.kind === 'refused') return setTrouble(answer.message)
     if (answer.kind !== 'code') return onEntered()
-    onAsked({ email, password, challenge: answer.challenge })
+    const { challenge, notice } = answer
+    onAsked({ email, password, challenge, notice })
     setTrouble('')
-    setTold(say.sentAgain)
+    setTold(notice || say.sentAgain)
     restart()
   }
   return (

@@ -5,11 +5,13 @@ import { useWords } from '../kit/use-words'
 import { DoorField, Trouble } from './DoorField'
 import { useDoor } from './use-door'
 
-export type Account = { email: string; password: string }
+type Account = { email: string; password: string }
+/** `notice`: what else there is to say of the mail. */
+export type Asked = Account & { challenge: string; notice: string }
 type Props = {
   trouble: string
   onEntered: () => void
-  onCodeNeeded: (asked: Account & { challenge: string }) => void
+  onCodeNeeded: (asked: Asked) => void
 }
 
 export function PasswordForm({ trouble: before, onEntered, onCodeNeeded }: Props) {
@@ -34,7 +36,8 @@ export function PasswordForm({ trouble: before, onEntered, onCodeNeeded }: Props
     setTrouble('')
     const answer = await ask({ email, password })
     if (answer.kind === 'done') onEntered()
-    else if (answer.kind === 'code') onCodeNeeded({ email, password, challenge: answer.challenge })
+    else if (answer.kind === 'code')
+      onCodeNeeded({ email, password, challenge: answer.challenge, notice: answer.notice })
     else setTrouble(answer.message)
   }
   return (

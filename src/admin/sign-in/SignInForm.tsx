@@ -2,11 +2,11 @@
 import { useState } from 'react'
 import './sign-in.css'
 import { CodeForm } from './CodeForm'
-import { type Account, PasswordForm } from './PasswordForm'
+import { type Asked, PasswordForm } from './PasswordForm'
 
 /** First the password, then the code that was mailed for it. */
 export function SignInForm({ next }: { next: string }) {
-  const [asked, setAsked] = useState<(Account & { challenge: string }) | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const [again, setAgain] = useState('')
   // A whole page anew: nothing of the stranger's page stays
   const enter = () => window.location.assign(next)

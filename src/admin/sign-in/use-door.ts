@@ -5,11 +5,11 @@ import { wordsIn } from '../kit/words'
 
 export type Answer =
   | { kind: 'done' }
-  | { kind: 'code'; challenge: string }
+  | { kind: 'code'; challenge: string; notice: string }
   | { kind: 'refused'; message: string; isOver: boolean }
 
 type Body = {
-  errors?: { message?: string; data?: { secondFactor?: boolean; challenge?: string } }[]
+  errors?: { message?: string; data?: { challenge?: string; notice?: string } }[]
 }
 
 /** Asks one of the routes of the panel's door, and lets the button know that it is busy. */
@@ -43,7 +43,8 @@ export function useDoor(route: 'login' | 'reset-password') {
 function answerOf({ errors }: Body, answered: boolean, fallback: string): Answer {
   const [error] = errors ?? []
   const challenge = error?.data?.challenge
-  if (challenge && !answered) return { kind: 'code', challenge }
+  const notice = error?.data?.notice ?? ''
+  if (challenge && !answered) return { kind: 'code', challenge, notice }
   const isOver = answered && !challenge
   return { kind: 'refused', message: error?.message ?? fallback, isOver }
 }
