@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto'
-import { sql } from '@payloadcms/db-postgres'
 import type { Adapter } from '@payloadcms/plugin-cloud-storage/types'
-import type {
-  CollectionBeforeChangeHook,
-  CollectionBeforeOperationHook,
-  PayloadRequest,
-} from 'payload'
-import { deleteBytes, findBytes, keyFor, saveBytes } from '../src/database/file-bytes'
+import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
+import { deleteBytes, keyFor, saveBytes } from '../src/database/file-bytes'
 import { transactionOf } from '../src/database/transaction'
 import type { File as StoredFile } from '../src/payload-types'
 import { asTelegramTakes } from './picture'
+import { serveFile } from './serve-file'
 
-export { createFile, readFile } from '../src/database/file-bytes'
+export { createFile } from '../src/database/file-bytes'
 
 /** Keeps the bytes in the database, in the transaction of the document. */
 export const databaseStorage: Adapter = () => ({
@@ -22,7 +18,7 @@ export const databaseStorage: Adapter = () => ({
   async handleDelete({ filename, req }) {
     await deleteBytes(await transactionOf(req), filename)
   },
-  staticHandler: (req, { params }) => serve(req, params.filename),
+  staticHandler: (req, { params }) => serveFile(req, params.filename),
 })
 
 /**
@@ -48,31 +44,3 @@ export const describeUpload: CollectionBeforeChangeHook<StoredFile> = ({ data, r
   ...data,
   ...(req.context.uploaded as Pick<StoredFile, 'name' | 'sha256'> | undefined),
 })
-
-const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
-
-/** Pictures are shown; everything else is only ever saved to disk, whatever it says it is. */
-export function headersFor(file: { name: string; mime: string }): Record<string, string> {
-  const isShown = shown.has(file.mime)
-  const disposition = isShown ? 'inline' : 'attachment'
-  return {
-    'Content-Type': isShown ? file.mime : 'application/octet-stream',
-    'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, max-age=3600',
-  }
-}
-
-async function serve(req: PayloadRequest, filename: string): Promise<Response> {
-  const db = await transactionOf(req)
-  const found = await db.execute(
-    sql`SELECT name, mime_type FROM files WHERE filename = ${filename}`,
-  )
-  const [file] = (found as unknown as { rows: { name: string; mime_type: string }[] }).rows
-  const bytes = file && (await findBytes(db, filename))
-  if (!bytes) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(bytes), {
-    headers: headersFor({ name: file.name ?? filename, mime: file.mime_type }),
-  })
-}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { changesBetween } from './AuditLog.hooks'
 import { problemOfPlace } from './category-place'
-import { headersFor } from './Files.hooks'
 import { senderOf } from './mail'
 import { problemOfLink } from './MenuSections.hooks'
 import { configuredMapping } from './NaumenMapping.hooks'
@@ -52,16 +51,6 @@ test('no password ever stands in the log', () => {
 test('a relation written as an id and the same one read as a document are no change', () => {
   const document = { id: 'help', createdAt: 'yesterday', title: 'Помощь' }
   expect(changesBetween({ parent: document }, { parent: 'help' }, 'values').fields).toEqual([])
-})
-
-test('a browser never runs what an employee sent', () => {
-  const page = headersFor({ name: 'отчёт.html', mime: 'text/html' })
-  expect(page['Content-Type']).toBe('application/octet-stream')
-  expect(page['Content-Disposition']).toMatch(/^attachment; filename\*=UTF-8''%D0%BE/)
-  expect(headersFor({ name: 'a.svg', mime: 'image/svg+xml' })['Content-Disposition']).toMatch(
-    /^attachment/,
-  )
-  expect(headersFor({ name: 'a.png', mime: 'image/png' })['Content-Type']).toBe('image/png')
 })
 
 test('the sender of mails may be a bare address or a name with one', () => {

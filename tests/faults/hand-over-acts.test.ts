@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { actOnMessage, actOnTicket } from '../../collections/hand-over-acts'
 import { actOnSetAside } from '../../collections/set-aside-acts'
 import { ticketEndpoints } from '../../collections/Tickets.endpoints'
+import { createPurge } from '../../jobs/purge'
 import { until } from '../world/until'
 import { type MessageWorld, startMessageWorld } from './message-world'
 
@@ -207,6 +208,61 @@ describe('a job that was set aside', () => {
     expect(await actOnSetAside(admin, 'giveUp', id)).toEqual({ done: true })
     expect(await lettersOf(id)).toEqual([])
     expect(await noticesTo(ivan.chat)).toEqual([])
+  })
+})
+
+describe('what is tried again after the bytes of its file were deleted', () => {
+  const manual = { name: 'акт.pdf', bytes: Buffer.from('%PDF-1.4 акт') }
+  const gone = 'Файл уже удалён по сроку хранения'
+  const waitsForItsFile = (ask: () => Promise<{ attachments: { state: string }[] }>) =>
+    until(
+      'the file to be kept by us',
+      async () => (await ask()).attachments[0]?.state === 'fetched',
+    )
+  const isGivenUp = (act: () => Promise<{ done: boolean }>) =>
+    until('it to be given up', async () => (await act()).done)
+  /** All its days have gone by. */
+  async function purged(table: 'tickets' | 'messages', id: string) {
+    const long = `now() - interval '10 years'`
+    await world.rows(`UPDATE ${table} SET hand_over_done_at = ${long} WHERE id = $1`, [id])
+    await createPurge(world.deps)()
+    expect(await world.rows('SELECT FROM file_chunks')).toEqual([])
+    await world.naumen.remove('/faults')
+  }
+  const stuckAtFiles = () =>
+    world.naumen.post('/faults', { kind: '502', path: 'add-file', times: -1 })
+
+  test('a request arrives without it, and both administrator and employee read why', async () => {
+    await stuckAtFiles()
+    const id = await world.files(ivan, [manual])
+    await waitsForItsFile(() => world.ticket(id))
+    await isGivenUp(() => actOnTicket(admin, 'giveUp', id))
+    await purged('tickets', id)
+    await actOnTicket(admin, 'retry', id)
+    const { attachments, hand_over_error: error } = await world.settled(id)
+    expect(attachments).toMatchObject([{ state: 'failed', reason: expect.stringContaining(gone) }])
+    expect(error).toBeNull()
+    expect(await copiesOf(id)).toMatchObject([{ files: [] }])
+    expect(await noticesTo(ivan.chat)).toContain('fileNotHandedOver')
+  })
+
+  test('of a message the words arrive, and every file that is still there', async () => {
+    const ticket = await world.ticketOf(ivan)
+    await stuckAtFiles()
+    const other = { name: 'ещё.txt', bytes: Buffer.from('ещё') }
+    const { id } = await world.says(ticket, ivan.chat, { text: 'раз', files: [manual, other] })
+    await waitsForItsFile(() => world.message(id))
+    await isGivenUp(() => actOnMessage(admin, 'giveUp', id))
+    await purged('messages', id)
+    await actOnMessage(admin, 'retry', id)
+    const { attachments } = await world.ended(id)
+    expect(attachments).toMatchObject([
+      { state: 'failed', reason: expect.stringContaining(gone) },
+      { state: 'handedOver' },
+    ])
+    expect(await texts(ticket)).toEqual(['раз'])
+    const letters = await world.rows(`SELECT FROM pgboss.job WHERE name = 'dead-letters'`)
+    expect(letters).toEqual([])
   })
 })
 
