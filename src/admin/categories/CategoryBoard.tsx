@@ -11,10 +11,11 @@ import type { MenuEntry } from '../tree/RowMenu'
 import { Tree } from '../tree/Tree'
 import { forestOf, movedTo, type Place } from '../tree/tree-rules'
 import { figuresOf, inUse, summedUses } from './category-figures'
+import { CategoryTools } from './CategoryTools'
 import { ArchiveDialog, ConflictDialog, MoveAnyway, WordsDialog } from './dialogs'
 import { NodeMarks } from './NodeMarks'
 import { read, useCategories, useUses } from './use-categories'
-import { categoryWords, figuresInWords } from './words'
+import { categoryWords, type Trouble } from './words'
 import './categories.css'
 
 type Asked =
@@ -33,10 +34,15 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
   const uses = useUses()
   const [query, setQuery] = useState('')
   const [withArchive, setWithArchive] = useState(false)
+  const [lookedAt, setLookedAt] = useState<Trouble | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
   const shownQuery = useDeferredValue(query)
   const forest = useMemo(() => forestOf(nodes), [nodes])
   const shown = useMemo(() => (withArchive ? nodes : inUse(nodes)), [nodes, withArchive])
+  const figures = useMemo(() => figuresOf(nodes), [nodes])
+  // The last of them is mended: then there is nothing left to look at alone
+  const only = lookedAt && figures[lookedAt] ? lookedAt : null
+  const isLookedAt = useMemo(() => only && ((one: CategoryNode) => one.state === only), [only])
   const sums = useMemo(() => uses && summedUses(nodes, uses), [nodes, uses])
   const node = asked ? forest.get(asked.id) : undefined
 
@@ -84,25 +90,16 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
   const close = () => setAsked(null)
   return (
     <div className="category-board">
-      <div className="category-tools">
-        <input
-          type="search"
-          placeholder={say.search}
-          aria-label={say.search}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-        <label>
-          <input
-            type="checkbox"
-            checked={withArchive}
-            onChange={(event) => setWithArchive(event.target.checked)}
-          />
-          {say.showArchived}
-        </label>
-        <span className="category-figures">{figuresInWords(i18n.language, figuresOf(nodes))}</span>
-        <span className="category-uses-label">{say.usesLabel}</span>
-      </div>
+      <CategoryTools
+        say={say}
+        figures={figures}
+        query={query}
+        onQuery={setQuery}
+        withArchive={withArchive}
+        onArchive={setWithArchive}
+        only={only}
+        onOnly={setLookedAt}
+      />
       {!nodes.length && (
         <Empty title={say.emptyTitle}>
           {say.emptyText}{' '}
@@ -117,6 +114,7 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
         nodes={shown}
         maxDepth={3}
         query={shownQuery}
+        only={isLookedAt}
         readOnly={readOnly}
         accepts={(parent) => parent.active}
         addLabel={say.add}

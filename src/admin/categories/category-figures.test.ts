@@ -39,7 +39,10 @@ test('requests are summed from the topics upwards, archived topics too', () => {
 test('the heading counts topics in use and what waits, and says nothing of nothing', () => {
   const figures = figuresOf(nodes)
   expect(figures).toEqual({ topics: 1, waiting: 1, failed: 0, conflict: 0 })
-  expect(figuresInWords('ru', figures)).toBe('тем: 1 · ждут передачи: 1')
+  expect(figuresInWords('ru', figures)).toEqual({
+    topics: 'тем: 1',
+    troubles: [{ state: 'waiting', text: 'ждут передачи: 1' }],
+  })
 })
 
 test('the archive is hidden, but never what somebody has to decide on', () => {

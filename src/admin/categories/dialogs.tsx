@@ -7,6 +7,8 @@ import { type CategoryWords, draftsInWords } from './words'
 
 type Props = { node: CategoryNode; say: CategoryWords; onClose: () => void }
 
+const titled = (words: string, { title }: CategoryNode) => words.replace('{title}', () => title)
+
 /** Before employees lose sight of a topic: who is just using it. */
 export function ArchiveDialog({
   node,
@@ -18,7 +20,7 @@ export function ArchiveDialog({
 }: Props & { people: number; hasBelow: boolean; onArchive: () => void }) {
   const { i18n } = useTranslation()
   return (
-    <Dialog title={`${say.archiveTitle} «${node.title}»`} onClose={onClose}>
+    <Dialog title={titled(say.archiveTitle, node)} onClose={onClose}>
       {people > 0 && (
         <p className="category-drafts">
           <strong>{draftsInWords(i18n.language, people)}</strong> {say.draftsArchive}
@@ -42,7 +44,7 @@ export function MoveAnyway({
 }: Props & { people: number; onMove: () => void }) {
   const { i18n } = useTranslation()
   return (
-    <Dialog title={`${say.moveTitle} «${node.title}»`} onClose={onClose}>
+    <Dialog title={titled(say.moveTitle, node)} onClose={onClose}>
       <p className="category-drafts">
         <strong>{draftsInWords(i18n.language, people)}</strong> {say.draftsMove}
       </p>
@@ -100,7 +102,7 @@ export function ConflictDialog({
     onClose()
   }
   return (
-    <Dialog title={`${say.conflictTitle}: «${node.title}»`} onClose={onClose} wide>
+    <Dialog title={titled(say.conflictTitle, node)} onClose={onClose} wide>
       <p>{say.conflictHint}</p>
       <table className="category-sides">
         <thead>
@@ -143,7 +145,7 @@ export function WordsDialog({
 }: Props & { onSave: (words: string) => void }) {
   const [words, setWords] = useState(node.words)
   return (
-    <Dialog title={`${say.words.replace('…', '')}: «${node.title}»`} onClose={onClose}>
+    <Dialog title={titled(say.wordsTitle, node)} onClose={onClose}>
       <textarea
         className="category-words"
         aria-label={say.words.replace('…', '')}

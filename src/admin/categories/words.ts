@@ -7,19 +7,18 @@ const ru = {
   label: 'Дерево категорий',
   search: 'Найти категорию или тему',
   add: 'Добавить категорию',
-  expand: 'Раскрыть всё',
-  collapse: 'Свернуть всё',
   showArchived: 'Показать архив',
+  showThese: 'Показать только их',
+  showAll: 'Показать все',
   archived: 'в архиве',
   archive: 'В архив',
   restore: 'Вернуть из архива',
   words: 'Слова для поиска…',
+  wordsTitle: 'Слова для поиска: «{title}»',
   wordsHint: 'Как это называют сотрудники, через запятую: «комп, системник, ноут».',
   open: 'Открыть страницу и QR-код',
   save: 'Сохранить',
-  saved: 'Сохранено.',
   cancel: 'Отмена',
-  close: 'Закрыть',
   usesLabel: 'Заявок за 12 месяцев',
   waiting: 'ждёт передачи',
   failed: 'не передано',
@@ -27,7 +26,7 @@ const ru = {
   retry: 'Повторить',
   queued: 'Передаём ещё раз.',
   compare: 'Сравнить',
-  conflictTitle: 'Расхождение',
+  conflictTitle: 'Расхождение: «{title}»',
   conflictHint: 'Это изменили и здесь, и в Naumen. Решите, что останется.',
   ours: 'Здесь',
   theirs: 'В Naumen',
@@ -40,11 +39,11 @@ const ru = {
   unknownPlace: 'место, которого здесь нет',
   keepOurs: 'Оставить наше',
   takeTheirs: 'Взять из Naumen',
-  archiveTitle: 'Убрать в архив?',
+  archiveTitle: 'Убрать в архив «{title}»?',
   archiveText:
     'Сотрудники перестанут её видеть, в Naumen она тоже уйдёт в архив. Вернуть можно в любой момент.',
   archiveBelow: 'Всё, что внутри, тоже скроется от сотрудников.',
-  moveTitle: 'Перенести?',
+  moveTitle: 'Перенести «{title}»?',
   move: 'Перенести',
   draftsArchive:
     'Черновики не пропадут: бот скажет, что темы больше нет, и предложит выбрать другую.',
@@ -61,19 +60,18 @@ const en: typeof ru = {
   label: 'Tree of categories',
   search: 'Find a category or topic',
   add: 'Add a category',
-  expand: 'Expand all',
-  collapse: 'Collapse all',
   showArchived: 'Show archived',
+  showThese: 'Show these alone',
+  showAll: 'Show all',
   archived: 'archived',
   archive: 'Archive',
   restore: 'Bring back',
   words: 'Search words…',
+  wordsTitle: 'Search words: “{title}”',
   wordsHint: 'What employees call it, separated by commas.',
   open: 'Open the page and QR code',
   save: 'Save',
-  saved: 'Saved.',
   cancel: 'Cancel',
-  close: 'Close',
   usesLabel: 'Requests in 12 months',
   waiting: 'waiting',
   failed: 'not handed over',
@@ -81,7 +79,7 @@ const en: typeof ru = {
   retry: 'Try again',
   queued: 'Trying again.',
   compare: 'Compare',
-  conflictTitle: 'Conflict',
+  conflictTitle: 'Conflict: “{title}”',
   conflictHint: 'This was changed both here and in Naumen. Decide what stays.',
   ours: 'Here',
   theirs: 'In Naumen',
@@ -94,11 +92,11 @@ const en: typeof ru = {
   unknownPlace: 'a place that is not here',
   keepOurs: 'Keep ours',
   takeTheirs: 'Take Naumen’s',
-  archiveTitle: 'Archive it?',
+  archiveTitle: 'Archive “{title}”?',
   archiveText:
     'Employees will not see it any more, and it is archived in Naumen too. It can be brought back at any time.',
   archiveBelow: 'All that is inside is hidden from employees too.',
-  moveTitle: 'Move it?',
+  moveTitle: 'Move “{title}”?',
   move: 'Move',
   draftsArchive:
     'No draft is lost: the bot says that the topic is gone and offers to choose another.',
@@ -134,19 +132,19 @@ export function draftsInWords(language: string, people: number): string {
   return form.replace('{n}', String(people)) + tail.text
 }
 
-/** «Тем: 84» in the reader's language, without what is nothing. */
-export function figuresInWords(
-  language: string,
-  figures: { topics: number; waiting: number; failed: number; conflict: number },
-): string {
-  const say = wordsIn(language, {
-    ru: { topics: 'тем', waiting: 'ждут передачи', failed: 'не передано', conflict: 'расхождений' },
-    en: { topics: 'topics', waiting: 'waiting', failed: 'not handed over', conflict: 'conflicts' },
-  })
-  const { topics, ...rest } = figures
-  const told = Object.entries(rest).filter(([, count]) => count > 0)
-  return [
-    `${say.topics}: ${topics}`,
-    ...told.map(([name, count]) => `${say[name as keyof typeof rest]}: ${count}`),
-  ].join(' · ')
+type Figures = { topics: number; waiting: number; failed: number; conflict: number }
+export type Trouble = Exclude<keyof Figures, 'topics'>
+
+const figureWords = {
+  ru: { topics: 'тем', waiting: 'ждут передачи', failed: 'не передано', conflict: 'расхождений' },
+  en: { topics: 'topics', waiting: 'waiting', failed: 'not handed over', conflict: 'conflicts' },
+}
+
+/** «тем: 84», and each state that needs a look, without what is nothing. */
+export function figuresInWords(language: string, { topics, ...states }: Figures) {
+  const say = wordsIn(language, figureWords)
+  const troubles = (['failed', 'conflict', 'waiting'] as const)
+    .filter((state) => states[state] > 0)
+    .map((state) => ({ state, text: `${say[state]}: ${states[state]}` }))
+  return { topics: `${say.topics}: ${topics}`, troubles }
 }

@@ -7,8 +7,9 @@ import { menuWords } from './words'
 /** The question before a section is deleted. */
 export function Removal(props: { title: string; onClose(): void; onRemove(): void }) {
   const say = useWords(menuWords)
+  const title = say.removeTitle.replace('{title}', () => props.title)
   return (
-    <Dialog title={`${say.removeTitle} «${props.title}»?`} onClose={props.onClose}>
+    <Dialog title={title} onClose={props.onClose}>
       <p>{say.removeText}</p>
       <div className="tree-dialog__buttons">
         <Button buttonStyle="secondary" onClick={props.onClose}>

@@ -29,7 +29,7 @@ export const menuWords = {
     publish: 'Опубликовать',
     versions: 'Версии',
     remove: 'Удалить…',
-    removeTitle: 'Удалить раздел',
+    removeTitle: 'Удалить раздел «{title}»?',
     removeText:
       'Кнопка пропадёт из бота сразу. Вернуть раздел будет нельзя. Если он ещё может пригодиться, скройте его.',
     removeNow: 'Удалить',
@@ -77,7 +77,7 @@ export const menuWords = {
     publish: 'Publish',
     versions: 'Versions',
     remove: 'Delete…',
-    removeTitle: 'Delete the section',
+    removeTitle: 'Delete the section “{title}”?',
     removeText:
       'Its button leaves the bot at once, and the section cannot be brought back. Hide it if it may be needed again.',
     removeNow: 'Delete',

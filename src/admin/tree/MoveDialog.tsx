@@ -37,8 +37,9 @@ export function MoveDialog<N extends TreeNode>({
     onMove({ parent: chosen, after: forest.childrenOf(chosen).at(-1)?.id ?? null })
     onClose()
   }
+  const title = say.moveTitle.replace('{title}', () => node.title)
   return (
-    <Dialog title={`${say.moveTitle}: «${node.title}»`} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <input
         className="tree-dialog__search"
         type="search"
@@ -48,7 +49,7 @@ export function MoveDialog<N extends TreeNode>({
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <div className="tree-dialog__places" role="radiogroup" aria-label={say.moveTitle}>
+      <div className="tree-dialog__places" role="radiogroup" aria-label={title}>
         {places.slice(0, shown).map(({ id, path }) => (
           <label key={id ?? ''}>
             <input

@@ -41,6 +41,13 @@ describe('what is seen', () => {
     expect(titles(['Компьютер'], 'нет такого')).toEqual([])
   })
 
+  test('is, of some kind alone, that kind and all above it', () => {
+    const only = ({ id }: TreeNode) => id === 'Замятие' || id === 'Место'
+    const seen = (query: string) => rowsOf(forest, new Set(), query, only).map(({ node }) => node.id)
+    expect(seen('')).toEqual(['Компьютер', 'Принтеры', 'Замятие', 'Место'])
+    expect(seen('зам')).toEqual(['Компьютер', 'Принтеры', 'Замятие'])
+  })
+
   test('is everything, even what hangs in a circle or on nothing', () => {
     const odd = forestOf([node('а', 'б', 1), node('б', 'а', 1), node('в', 'пропал', 1)])
     expect(rowsOf(odd, new Set(), '')).toHaveLength(3)

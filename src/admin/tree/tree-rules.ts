@@ -74,8 +74,9 @@ export function rowsOf<N extends TreeNode>(
   forest: Forest<N>,
   open: ReadonlySet<string>,
   query: string,
+  only?: ((node: N) => boolean) | null,
 ): Row<N>[] {
-  const found = query.trim() ? fitting(forest, query) : null
+  const found = query.trim() || only ? fitting(forest, query, only) : null
   const walk = (parent: string | null, depth: number): Row<N>[] => {
     const siblings = forest.childrenOf(parent).filter(({ id }) => !found || found.has(id))
     return siblings.flatMap((node, at) => {
@@ -89,11 +90,15 @@ export function rowsOf<N extends TreeNode>(
   return walk(null, 1)
 }
 
-function fitting<N extends TreeNode>(forest: Forest<N>, query: string): Set<string> {
+function fitting<N extends TreeNode>(
+  forest: Forest<N>,
+  query: string,
+  only?: ((node: N) => boolean) | null,
+): Set<string> {
   const asked = plain(query).split(/\s+/).filter(Boolean)
-  const fits = ({ title, words = '' }: N) => {
-    const text = plain(`${title} ${words}`)
-    return asked.every((word) => text.includes(word))
+  const fits = (node: N) => {
+    const text = plain(`${node.title} ${node.words ?? ''}`)
+    return asked.every((word) => text.includes(word)) && (!only || only(node))
   }
   return new Set(
     forest.all.filter(fits).flatMap(({ id }) => forest.lineOf(id).map((node) => node.id)),

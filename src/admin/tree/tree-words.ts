@@ -3,7 +3,7 @@ import type { Words } from '../kit/words'
 export const treeWords: Words<
   | ('drag' | 'open' | 'close' | 'more' | 'rename' | 'add' | 'newTitle' | 'up' | 'down' | 'into')
   | ('out' | 'moveTo' | 'moveTitle' | 'topLevel' | 'choose' | 'move' | 'cancel' | 'nothing')
-  | ('moved' | 'atTop' | 'cannot')
+  | ('moved' | 'atTop' | 'cannot' | 'nothingFits')
 > = {
   ru: {
     drag: 'Перетащить',
@@ -18,7 +18,7 @@ export const treeWords: Words<
     into: 'Внутрь предыдущего',
     out: 'На уровень выше',
     moveTo: 'Внутрь…',
-    moveTitle: 'Куда перенести',
+    moveTitle: 'Куда перенести «{title}»',
     topLevel: 'На верхний уровень',
     choose: 'Найти',
     move: 'Перенести',
@@ -27,6 +27,7 @@ export const treeWords: Words<
     moved: '«{title}» теперь здесь: {path}.',
     atTop: 'верхний уровень',
     cannot: 'Сюда перенести нельзя.',
+    nothingFits: 'Ничего не найдено. Попробуйте другое слово или сотрите запрос.',
   },
   en: {
     drag: 'Drag',
@@ -41,7 +42,7 @@ export const treeWords: Words<
     into: 'Into the one above',
     out: 'One level up',
     moveTo: 'Move into…',
-    moveTitle: 'Where to move it',
+    moveTitle: 'Where to move “{title}”',
     topLevel: 'Top level',
     choose: 'Find',
     move: 'Move',
@@ -50,5 +51,6 @@ export const treeWords: Words<
     moved: '“{title}” is now here: {path}.',
     atTop: 'top level',
     cannot: 'It cannot be moved here.',
+    nothingFits: 'Nothing was found. Try another word, or clear the search.',
   },
 }
