@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Adapter } from '@payloadcms/plugin-cloud-storage/types'
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
-import { deleteBytes, keyFor, saveBytes } from '../src/database/file-bytes'
+import { deleteBytes, saveBytes } from '../src/database/file-bytes'
 import { transactionOf } from '../src/database/transaction'
 import type { File as StoredFile } from '../src/payload-types'
+import { readableKey } from './file-key'
 import { asTelegramTakes } from './picture'
 import { serveFile } from './serve-file'
 
@@ -34,7 +35,7 @@ export const renameUpload: CollectionBeforeOperationHook<'files'> = async ({
     const file = await asTelegramTakes(req.file)
     const sha256 = createHash('sha256').update(file.data).digest('hex')
     req.context.uploaded = { name: file.name.slice(0, 255), sha256 }
-    req.file = { ...file, name: keyFor(file.name) }
+    req.file = { ...file, name: readableKey(file.name) }
   }
   return args
 }

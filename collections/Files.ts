@@ -36,7 +36,7 @@ export const Files: CollectionConfig = {
     group: { ru: 'Бот', en: 'Bot' },
     description: {
       ru: 'Картинки и документы для меню, статей и рассылок; вложения заявок.',
-      en: 'Pictures and documents of the menu; attachments of tickets.',
+      en: 'Pictures and documents of the menu and articles; attachments of tickets.',
     },
     useAsTitle: 'name',
     defaultColumns: ['name', 'source', 'mimeType', 'filesize', 'createdAt'],
@@ -53,6 +53,14 @@ export const Files: CollectionConfig = {
       type: 'text',
       label: { ru: 'Имя файла', en: 'Name' },
       admin: { readOnly: true },
+    },
+    // Payload makes these two of every upload; here they get words and a measure
+    { name: 'mimeType', type: 'text', label: { ru: 'Вид', en: 'Kind' } },
+    {
+      name: 'filesize',
+      type: 'number',
+      label: { ru: 'Размер', en: 'Size' },
+      admin: { components: { Cell: '/src/admin/files/SizeCell#SizeCell' } },
     },
     {
       name: 'source',

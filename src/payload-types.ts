@@ -288,7 +288,7 @@ export interface User {
   createdAt: string;
 }
 /**
- * Categories, subcategories and topics: a mirror of Naumen. Switch off what is not needed.
+ * Categories, subcategories and topics: a mirror of Naumen. What is not needed is archived.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "categories".
@@ -304,6 +304,9 @@ export interface Category {
    * What employees call it, separated by commas.
    */
   keywords?: string | null;
+  /**
+   * Off: archived, in Naumen too.
+   */
   active?: boolean | null;
   order?: number | null;
   level?: number | null;
@@ -334,7 +337,7 @@ export interface Category {
   createdAt: string;
 }
 /**
- * Pictures and documents of the menu; attachments of tickets.
+ * Pictures and documents of the menu and articles; attachments of tickets.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "files".

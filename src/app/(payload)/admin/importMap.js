@@ -39,6 +39,7 @@ import { HelpedCell as HelpedCell_7a2488b2b480f94cf4fa6b63dd3ebf23 } from '../..
 import { Outcome as Outcome_a5718dfe2f61a37df3c5dddc643976ad } from '../../../../src/admin/articles/Outcome'
 import { PublishTime as PublishTime_75e00903663b3a2dd975e6fdef906073 } from '../../../../src/admin/articles/PublishTime'
 import { PublishArticle as PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c } from '../../../../src/admin/articles/PublishArticle'
+import { SizeCell as SizeCell_c74c28a42a3a5f01dbda72272a4b57e3 } from '../../../../src/admin/files/SizeCell'
 import { AuditEntry as AuditEntry_6e7597d7767d0c778ac8f688335f404a } from '../../../../src/admin/audit/AuditEntry'
 import { AuditList as AuditList_67ab4bd8c41a2f483e1593d44c3c4904 } from '../../../../src/admin/audit/AuditList'
 import { TextsEditor as TextsEditor_01a76766ffbe33c8c23e9cdd556bffff } from '../../../../src/admin/settings/texts/TextsEditor'
@@ -105,6 +106,7 @@ export const importMap = {
   "/src/admin/articles/Outcome#Outcome": Outcome_a5718dfe2f61a37df3c5dddc643976ad,
   "/src/admin/articles/PublishTime#PublishTime": PublishTime_75e00903663b3a2dd975e6fdef906073,
   "/src/admin/articles/PublishArticle#PublishArticle": PublishArticle_7381f8b10656e48a1f4f5b6eeda1198c,
+  "/src/admin/files/SizeCell#SizeCell": SizeCell_c74c28a42a3a5f01dbda72272a4b57e3,
   "/src/admin/audit/AuditEntry#AuditEntry": AuditEntry_6e7597d7767d0c778ac8f688335f404a,
   "/src/admin/audit/AuditList#AuditList": AuditList_67ab4bd8c41a2f483e1593d44c3c4904,
   "/src/admin/settings/texts/TextsEditor#TextsEditor": TextsEditor_01a76766ffbe33c8c23e9cdd556bffff,
