@@ -31,8 +31,8 @@ export const Categories: CollectionConfig = {
     hidden: ({ user }) => user?.role !== 'administrator',
     group: { ru: 'Заявки', en: 'Tickets' },
     description: {
-      ru: 'Категории, подкатегории и темы заявок. Зеркало каталога Naumen. Ненужное не удаляется, а выключается.',
-      en: 'Categories, subcategories and topics: a mirror of Naumen. Switch off what is not needed.',
+      ru: 'Категории, подкатегории и темы заявок: зеркало каталога Naumen. Ненужное не удаляется, а уходит в архив.',
+      en: 'Categories, subcategories and topics: a mirror of Naumen. What is not needed is archived.',
     },
     useAsTitle: 'title',
     defaultColumns: ['title', 'parent', 'level', 'active', 'sync'],
@@ -92,7 +92,13 @@ export const Categories: CollectionConfig = {
       label: { ru: 'Показывать в боте', en: 'Shown in the bot' },
       defaultValue: true,
       index: true,
-      admin: { position: 'sidebar' },
+      admin: {
+        position: 'sidebar',
+        description: {
+          ru: 'Выключено — в архиве, и в Naumen тоже.',
+          en: 'Off: archived, in Naumen too.',
+        },
+      },
     },
     {
       name: 'order',

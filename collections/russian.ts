@@ -24,6 +24,7 @@ export const betterRussian = {
     false: 'нет',
     noLabel: '—',
     or: 'или',
+    payloadSettings: 'Настройки панели',
     sortByLabelDirection: 'Сортировать {{direction}}',
     searchBy: 'Искать: {{label}}',
     true: 'да',
