@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { topicPayload } from '../../src/domain/topic-link'
+import { createPhone } from '../world/phone'
 import { until } from '../world/until'
+import { addresses, people } from '../world/world'
 import { isAwake } from './admin-panel'
 import { openBrowser, openWindow } from './browser'
+import { signIn } from './installation'
 import { type PanelInstallation, panelInstallation } from './panel-installation'
 
 type Item = {
@@ -76,6 +80,18 @@ async function drag(title: string, over: string, share: number) {
   await page.mouse.up()
 }
 
+async function opensTree(word: string) {
+  await page.goto(`${installation.panel}/collections/categories`)
+  await isAwake(page.getByRole('tree', { name: 'Дерево категорий' }))
+  await page.getByLabel('Найти категорию или тему').fill(word)
+}
+
+async function archives(title: string) {
+  await row(title).getByRole('button', { name: 'Действия' }).click()
+  await page.getByRole('menuitem', { name: 'В архив' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'В архив' }).click()
+}
+
 test('an administrator keeps the tree of topics, and Naumen follows', async () => {
   const word = randomUUID().slice(0, 6)
   const [it, printing, network] = [`ИТ ${word}`, `Печать ${word}`, `Сеть ${word}`]
@@ -86,9 +102,7 @@ test('an administrator keeps the tree of topics, and Naumen follows', async () =
   await made(wifi, second)
   await reaches(wifi)
 
-  await page.goto(`${installation.panel}/collections/categories`)
-  await isAwake(page.getByRole('tree', { name: 'Дерево категорий' }))
-  await page.getByLabel('Найти категорию или тему').fill(word)
+  await opensTree(word)
   await row(toner).waitFor()
   expect(await titles()).toEqual([it, printing, jam, toner, network, wifi])
 
@@ -132,11 +146,37 @@ test('an administrator keeps the tree of topics, and Naumen follows', async () =
   await isQuiet(ours)
 
   // Archived, with a word before
-  await row(toner).getByRole('button', { name: 'Действия' }).click()
-  await page.getByRole('menuitem', { name: 'В архив' }).click()
-  await page.getByRole('button', { name: 'В архив' }).click()
+  await archives(toner)
   await reaches(toner, ({ removed }) => removed)
 
   const unexpected = trouble.filter((line) => !/400/.test(line))
   expect(unexpected).toEqual([])
 }, 600_000)
+
+test('what is renamed and archived in the panel is so at the employee’s next press', async () => {
+  const word = randomUUID().slice(0, 6)
+  const [printing, renamed] = [`Печать ${word}`, `Принтеры ${word}`]
+  const [jam, toner] = [`Замятие ${word}`, `Тонер ${word}`]
+  const top = await made(`ИТ ${word}`)
+  const below = await made(printing, top)
+  for (const title of [jam, toner]) await made(title, below)
+  const maria = createPhone(installation.control('TELEGRAM'), people.maria)
+  if (!(await maria.fromBot()).length) await signIn(installation, maria, addresses.maria)
+  await maria.types(`/start ${topicPayload(top)}`)
+  const before = await maria.button(printing)
+
+  await opensTree(word)
+  await row(printing).focus()
+  await page.keyboard.press('F2')
+  await page.getByLabel('Переименовать', { exact: true }).fill(renamed)
+  await page.keyboard.press('Enter')
+  await row(renamed).waitFor()
+  await archives(toner)
+  await row(toner).waitFor({ state: 'detached' })
+
+  await maria.pressesData(before.bubble.id, before.button?.data ?? '')
+  const after = await maria.sees(renamed)
+  const labels = after.keyboard?.flat().map(({ text }) => text)
+  expect(labels).toContain(jam)
+  expect(labels).not.toContain(toner)
+}, 240_000)
