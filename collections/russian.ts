@@ -15,10 +15,17 @@ export const betterRussian = {
   // Payload puts labels in two languages in here as they are, and they read as [object Object]
   fields: { addLabel: 'Добавить: {{label}}', addNewLabel: 'Добавить' },
   general: {
+    anotherUserTakenOver: 'Этот документ теперь редактирует другой человек.',
+    backToDashboard: 'На главную страницу',
     ascending: 'по возрастанию',
     createNewLabel: 'Создать: {{label}}',
     creatingNewLabel: 'Создание: {{label}}',
+    currentlyEditing:
+      'сейчас редактирует этот документ. Если взять правку на себя, несохранённое у этого человека может пропасть.',
     descending: 'по убыванию',
+    documentLocked: 'Документ открыт у другого человека',
+    editedSince: 'Последняя правка:',
+    editingTakenOver: 'Правку взяли на себя',
     email: 'Электронная почта',
     emailAddress: 'Электронная почта',
     false: 'нет',
@@ -28,6 +35,7 @@ export const betterRussian = {
     sortByLabelDirection: 'Сортировать {{direction}}',
     searchBy: 'Искать: {{label}}',
     true: 'да',
+    viewReadOnly: 'Только посмотреть',
   },
   version: {
     changedFieldsCount_few: 'Изменено полей: {{count}}',
