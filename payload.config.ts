@@ -33,6 +33,7 @@ import { Files } from './collections/Files'
 import { databaseStorage } from './collections/Files.hooks'
 import { guardLocks } from './collections/locked-documents'
 import { mailAdapter } from './collections/mail'
+import { withOneRow } from './collections/one-row'
 import { MenuSections } from './collections/MenuSections'
 import { Messages } from './collections/Messages'
 import { NaumenMapping } from './collections/NaumenMapping'
@@ -132,7 +133,7 @@ const built = buildConfig({
     Files,
     AuditLog,
   ],
-  globals: [BotTexts, TicketStatuses, NaumenMapping, WorkingHours, Retention],
+  globals: withOneRow([BotTexts, TicketStatuses, NaumenMapping, WorkingHours, Retention]),
   db: postgresAdapter({
     pool: { connectionString: config.DATABASE_URL, max: 10 },
     idType: 'uuid',

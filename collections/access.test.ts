@@ -234,7 +234,7 @@ test('an uploaded file says itself what it is, whatever the request claims', asy
   })
   expect(file).toMatchObject({ name: 'план.png', source: 'admin', mimeType: 'image/png' })
   expect(file.sha256).toMatch(/^[0-9a-f]{64}$/)
-  expect(file.filename).toMatch(/^[0-9a-f-]{36}\.png$/)
+  expect(file.filename).toMatch(/^plan-[0-9a-f-]{36}\.png$/)
 })
 
 test('nobody deletes the account he is signed in with, nor the emergency one', async () => {

@@ -197,6 +197,61 @@ test('two who save at the same moment are both kept or told, and the document is
   expect(now?.title).toMatch(/^Почта: /)
 })
 
+test('the first save of a setting by several at once makes one setting, not several', async () => {
+  for (const { slug } of payload.config.globals) {
+    const table = sql.identifier(slug.replaceAll('-', '_'))
+    const current = await payload.findGlobal({ slug, depth: 0, overrideAccess: true })
+    const own = ['id', 'createdAt', 'updatedAt', 'globalType']
+    const data = Object.fromEntries(Object.entries(current).filter(([name]) => !own.includes(name)))
+    const saves = [anna, oleg, anna, oleg].map((who) => press(who, `/globals/${slug}`, data))
+    const answers = await Promise.all(saves)
+    expect([slug, answers.map(({ status }) => status)]).toEqual([slug, [200, 200, 200, 200]])
+    expect([slug, await query(sql`SELECT id FROM ${table}`)]).toEqual([slug, [expect.anything()]])
+    const saved = await payload.findGlobal({ slug, depth: 0, overrideAccess: true })
+    expect(saved).toMatchObject(data)
+  }
+})
+
+test('an article published by two at once is published once, whole, and both texts are kept', async () => {
+  const body = (words: string) => ({
+    root: {
+      ...{ type: 'root', format: '', indent: 0, version: 1, direction: 'ltr' },
+      children: [
+        {
+          ...{ type: 'paragraph', format: '', indent: 0, version: 1, direction: 'ltr' },
+          children: [{ type: 'text', text: words, version: 1 }],
+        },
+      ],
+    },
+  })
+  const data = { title: 'Как войти в VPN', text: body('Сначала'), _status: 'draft' }
+  const made = await press(anna, '/articles?draft=true', data)
+  expect(made.status).toBe(201)
+  const { id } = (made.body as { doc: { id: string } }).doc
+  const texts = ['Слова Анны', 'Слова Ольги']
+  const answers = await Promise.all(
+    [anna, olga].map((who, at) =>
+      press(who, `/articles/${id}`, { text: body(texts[at] ?? ''), _status: 'published' }, 'PATCH'),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  const [now] = await query<{ body: string; status: string }>(
+    sql`SELECT text::text AS body, _status AS status FROM articles WHERE id = ${id}`,
+  )
+  expect(now?.status).toBe('published')
+  expect(texts.filter((words) => now?.body.includes(words))).toHaveLength(1)
+  const kept = await query<{ body: string }>(
+    sql`SELECT version_text::text AS body FROM _articles_v WHERE parent_id = ${id}`,
+  )
+  for (const words of texts)
+    expect(
+      kept.some((one) => one.body.includes(words)),
+      words,
+    ).toBe(true)
+  const latest = await query(sql`SELECT id FROM _articles_v WHERE parent_id = ${id} AND latest`)
+  expect(latest).toHaveLength(1)
+})
+
 test('a content manager sees whom to wait for, and nothing of what is no business of theirs', async () => {
   const [section, user] = [await aSection('Склад'), await anEmployee()]
   const [mine, foreign] = [

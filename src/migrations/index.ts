@@ -16,6 +16,7 @@ import * as articles from './20261123_070600_articles'
 import * as connectionChecks from './20261123_070800_connection_checks'
 import * as closedReplies from './20261123_070900_closed_replies'
 import * as categorySent from './20261123_071000_category_sent'
+import * as oneSetting from './20261123_071100_one_setting'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -40,4 +41,5 @@ export const migrations = [
   { name: '20261123_070800_connection_checks', ...connectionChecks },
   { name: '20261123_070900_closed_replies', ...closedReplies },
   { name: '20261123_071000_category_sent', ...categorySent },
+  { name: '20261123_071100_one_setting', ...oneSetting },
 ]
