@@ -1,4 +1,5 @@
 import { sql } from '@payloadcms/db-postgres'
+import type { SQL } from 'drizzle-orm'
 import type {
   Access,
   CollectionBeforeChangeHook,
@@ -16,6 +17,9 @@ export const locks = 'payload-locked-documents'
 
 /** What a content manager edits. */
 const theirs = ['menu-sections', 'articles', 'article-sections', 'files']
+
+/** As long as Payload lets a lock stand whose editor does nothing. */
+const minutes = 5
 
 const seen: Access = ({ req }) => {
   if (isAdministrator(req)) return true
@@ -45,23 +49,35 @@ export async function guardLocks(config: Promise<SanitizedConfig>): Promise<Sani
   return made
 }
 
-/** As long as Payload lets a lock stand whose editor does nothing. */
-const minutes = 5
-
 /** @throws in words, while somebody else has the section open: they would put back what is changed here */
-export async function refuseWhileLocked(req: PayloadRequest, section: string): Promise<void> {
+export const refuseWhileLocked = (req: PayloadRequest, section: string): Promise<void> =>
+  refuseWhile(req, sql`d.menu_sections_id::text = ${section}`, 'section')
+
+/** The same of a setting, of which Payload's own route does not ask. */
+export const refuseWhileSettingLocked = (req: PayloadRequest, slug: string): Promise<void> =>
+  refuseWhile(req, sql`l.global_slug = ${slug}`, 'setting')
+
+async function refuseWhile(req: PayloadRequest, isIt: SQL, what: keyof typeof russian) {
   const held = await rowsIn(
     req,
     sql`SELECT l.id FROM payload_locked_documents l
-        JOIN payload_locked_documents_rels d ON d.parent_id = l.id AND d.path = 'document'
+        LEFT JOIN payload_locked_documents_rels d ON d.parent_id = l.id AND d.path = 'document'
         JOIN payload_locked_documents_rels u ON u.parent_id = l.id AND u.path = 'user'
-        WHERE d.menu_sections_id::text = ${section} AND u.admins_id::text <> ${String(req.user?.id)}
+        WHERE ${isIt} AND u.admins_id::text <> ${String(req.user?.id)}
           AND l.updated_at > now() - make_interval(mins => ${minutes})`,
   )
-  if (held.length) throw refusal(req.i18n.language === 'en' ? english : russian, 423)
+  if (held.length) throw refusal((req.i18n.language === 'en' ? english : russian)[what], 423)
 }
 
-const russian =
-  'Этот раздел сейчас открыт у другого человека. Подождите, пока он закончит, или откройте раздел и возьмите правку на себя.'
-const english =
-  'Somebody else has this section open. Wait until they are done, or open it and take over.'
+const russian = {
+  section:
+    'Этот раздел сейчас открыт у другого человека. Подождите, пока он закончит, или откройте раздел и возьмите правку на себя.',
+  setting:
+    'Эти настройки сейчас открыты у другого человека. Подождите, пока он закончит, или откройте страницу заново и возьмите правку на себя.',
+}
+const english: typeof russian = {
+  section:
+    'Somebody else has this section open. Wait until they are done, or open it and take over.',
+  setting:
+    'Somebody else has these settings open. Wait until they are done, or open the page anew and take over.',
+}

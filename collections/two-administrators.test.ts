@@ -212,6 +212,25 @@ test('the first save of a setting by several at once makes one setting, not seve
   }
 })
 
+test('settings somebody has open are saved by nobody else, and five idle minutes free them', async () => {
+  await query(sql`DELETE FROM payload_locked_documents`)
+  const user = { relationTo: 'admins', value: anna.id }
+  const { id } = await payload.db.create({
+    collection: locks,
+    data: { globalSlug: 'retention', user },
+  })
+  const save = (who: Person) => press(who, '/globals/retention', { draftDays: 20 })
+  const refused = await save(oleg)
+  expect([refused.status, words(refused)]).toEqual([
+    423,
+    expect.stringContaining('открыты у другого человека'),
+  ])
+  await query(sql`UPDATE payload_locked_documents SET updated_at = now() - interval '6 minutes'
+    WHERE id = ${id}`)
+  expect((await save(oleg)).status).toBe(200)
+  expect((await save(anna)).status).toBe(200)
+})
+
 test('an article published by two at once is published once, whole, and both texts are kept', async () => {
   const body = (words: string) => ({
     root: {
