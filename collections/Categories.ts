@@ -47,6 +47,14 @@ export const Categories: CollectionConfig = {
   },
   fields: [
     {
+      name: 'place',
+      type: 'ui',
+      admin: {
+        disableListColumn: true,
+        components: { Field: '/src/admin/categories/CategoryPlace#CategoryPlace' },
+      },
+    },
+    {
       name: 'title',
       type: 'text',
       label: { ru: 'Название', en: 'Title' },
@@ -59,12 +67,8 @@ export const Categories: CollectionConfig = {
       relationTo: 'categories',
       label: { ru: 'Внутри', en: 'Inside' },
       index: true,
-      admin: {
-        description: {
-          ru: 'Пусто — это категория; внутри категории — подкатегория; внутри подкатегории — тема.',
-          en: 'Empty: a category. Inside a category: a subcategory. Inside that: a topic.',
-        },
-      },
+      // Like the order: the tree changes it, which knows what may stand where
+      admin: { disabled: true },
     },
     {
       name: 'keywords',
@@ -105,7 +109,7 @@ export const Categories: CollectionConfig = {
       type: 'number',
       label: { ru: 'Порядок', en: 'Order' },
       index: true,
-      admin: { position: 'sidebar' },
+      admin: { disabled: true },
     },
     {
       name: 'level',
@@ -114,7 +118,7 @@ export const Categories: CollectionConfig = {
       min: 1,
       max: 3,
       access: byJobs,
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { disabled: true },
     },
     {
       type: 'collapsible',

@@ -296,9 +296,6 @@ export interface User {
 export interface Category {
   id: string;
   title: string;
-  /**
-   * Empty: a category. Inside a category: a subcategory. Inside that: a topic.
-   */
   parent?: (string | null) | Category;
   /**
    * What employees call it, separated by commas.

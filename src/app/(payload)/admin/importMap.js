@@ -6,6 +6,7 @@ import { DateCell as DateCell_8830dd7fff713b27353677d426dcd24e } from '../../../
 import { HandOverCell as HandOverCell_69ef676436001acda79d832fb486bedc } from '../../../../src/admin/tickets/HandOverCell'
 import { TicketFilters as TicketFilters_cb0ec326eed6baca0d0cf929f22015a1 } from '../../../../src/admin/tickets/TicketFilters'
 import { TicketPage as TicketPage_bf705d6dda8982c3c36e675c902af445 } from '../../../../src/admin/tickets/TicketPage'
+import { CategoryPlace as CategoryPlace_a0a0fe7146e1839a6f0f36499a99cba8 } from '../../../../src/admin/categories/CategoryPlace'
 import { CategoryQr as CategoryQr_4b4e8b678fc8c272ed276abea2853967 } from '../../../../src/admin/CategoryQr'
 import { CategoriesView as CategoriesView_b058a3f337674be31a07712ed2658464 } from '../../../../src/admin/categories/CategoriesView'
 import { StateCell as StateCell_5b177103d691a7149ccec125964292b7 } from '../../../../src/admin/users/StateCell'
@@ -73,6 +74,7 @@ export const importMap = {
   "/src/admin/tickets/HandOverCell#HandOverCell": HandOverCell_69ef676436001acda79d832fb486bedc,
   "/src/admin/tickets/TicketFilters#TicketFilters": TicketFilters_cb0ec326eed6baca0d0cf929f22015a1,
   "/src/admin/tickets/TicketPage#TicketPage": TicketPage_bf705d6dda8982c3c36e675c902af445,
+  "/src/admin/categories/CategoryPlace#CategoryPlace": CategoryPlace_a0a0fe7146e1839a6f0f36499a99cba8,
   "/src/admin/CategoryQr#CategoryQr": CategoryQr_4b4e8b678fc8c272ed276abea2853967,
   "/src/admin/categories/CategoriesView#CategoriesView": CategoriesView_b058a3f337674be31a07712ed2658464,
   "/src/admin/users/StateCell#StateCell": StateCell_5b177103d691a7149ccec125964292b7,
