@@ -14,7 +14,7 @@ import { figuresOf, inUse, summedUses } from './category-figures'
 import { CategoryTools } from './CategoryTools'
 import { ArchiveDialog, ConflictDialog, MoveAnyway, WordsDialog } from './dialogs'
 import { NodeMarks } from './NodeMarks'
-import { read, useCategories, useUses } from './use-categories'
+import { read, useCategories, useSame, useUses } from './use-categories'
 import { categoryWords, type Trouble } from './words'
 import './categories.css'
 
@@ -43,7 +43,7 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
   // The last of them is mended: then there is nothing left to look at alone
   const only = lookedAt && figures[lookedAt] ? lookedAt : null
   const isLookedAt = useMemo(() => only && ((one: CategoryNode) => one.state === only), [only])
-  const sums = useMemo(() => uses && summedUses(nodes, uses), [nodes, uses])
+  const sums = useSame(useMemo(() => uses && summedUses(nodes, uses), [nodes, uses]))
   const node = asked ? forest.get(asked.id) : undefined
 
   async function save(path: string, method: 'POST' | 'PATCH', body: object, done?: string) {
@@ -71,6 +71,19 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
   const retry = useCallback(
     (one: CategoryNode) => void save(`/${one.id}/retry`, 'POST', {}, say.queued),
     [],
+  )
+  const marks = useCallback(
+    (one: CategoryNode) => (
+      <NodeMarks
+        node={one}
+        say={say}
+        uses={sums?.[one.id] ?? null}
+        readOnly={readOnly}
+        onRetry={retry}
+        onCompare={({ id }) => setAsked({ what: 'compare', id })}
+      />
+    ),
+    [say, sums, readOnly, retry],
   )
   const menuOf = (one: CategoryNode): MenuEntry[] => [
     ...(readOnly
@@ -122,16 +135,7 @@ export function CategoryBoard({ first, readOnly }: { first: CategoryNode[]; read
         onRename={(id, title) => edit(id, { title })}
         onAdd={(parent, title) => save('', 'POST', { title, parent, active: true })}
         menuOf={menuOf}
-        render={(one) => (
-          <NodeMarks
-            node={one}
-            say={say}
-            uses={sums?.[one.id] ?? null}
-            readOnly={readOnly}
-            onRetry={retry}
-            onCompare={(clash) => setAsked({ what: 'compare', id: clash.id })}
-          />
-        )}
+        render={marks}
       />
       {asked?.what === 'archive' && node && (
         <ArchiveDialog

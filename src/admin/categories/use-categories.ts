@@ -16,7 +16,7 @@ export function useCategories(first: CategoryNode[]) {
     const turn = ++asked.current
     const answer = await read<{ nodes: CategoryNode[] }>(`${api}/categories/tree`)
     // A change made meanwhile is newer than this answer
-    if (answer && turn === asked.current) setNodes(answer.nodes)
+    if (answer && turn === asked.current) setNodes((before) => withoutTwins(before, answer.nodes))
   }, [api])
   const change = useCallback((next: (before: CategoryNode[]) => CategoryNode[]) => {
     asked.current++
@@ -31,6 +31,22 @@ export function useCategories(first: CategoryNode[]) {
   }, [isWaiting, refresh])
 
   return { nodes, change, refresh }
+}
+
+/** What has not changed stays the very same object, so that its row is not drawn anew. */
+function withoutTwins(before: CategoryNode[], after: CategoryNode[]): CategoryNode[] {
+  const known = new Map(before.map((node) => [node.id, node]))
+  return after.map((node) => {
+    const twin = known.get(node.id)
+    return twin && JSON.stringify(twin) === JSON.stringify(node) ? twin : node
+  })
+}
+
+/** The object of before for as long as it says the same. */
+export function useSame<A>(value: A): A {
+  const kept = useRef(value)
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value
+  return kept.current
 }
 
 /** How often each was used; nothing until the figures have come. */

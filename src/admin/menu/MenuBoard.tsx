@@ -1,7 +1,7 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { labelOf, mayHold } from '../../domain/menu'
 import { menuDepth } from '../../domain/menu-place'
 import { Empty } from '../kit/Empty'
@@ -42,6 +42,10 @@ export function MenuBoard({ data }: { data: MenuData }) {
         words: kinds[node.latest.kind],
       })),
     [kinds, menu, say.untitled],
+  )
+  const marks = useCallback(
+    (node: Node) => <Marks node={node} flaws={flaws.get(node.id) ?? []} />,
+    [flaws],
   )
   const page = (id: string, view = '') =>
     `${config.routes.admin}/collections/menu-sections/${id}${view}`
@@ -118,7 +122,7 @@ export function MenuBoard({ data }: { data: MenuData }) {
           onAdd={add}
           addLabel={say.add}
           menuOf={commandsOf}
-          render={(node) => <Marks node={node} flaws={flaws.get(node.id) ?? []} />}
+          render={marks}
         />
         <FlawList nodes={menu.nodes} flaws={flaws} onOpen={(id) => router.push(page(id))} />
       </div>

@@ -73,7 +73,6 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
   }
   const acts: RowActs<N> = useSteady({
     say,
-    render: props.render,
     select,
     toggle,
     key: (event, row) => pressKey(event, row, { rows, forest, mayClose: !isSearched }, keysDo),
@@ -113,6 +112,7 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
         label={props.label}
         rows={rows}
         acts={acts}
+        render={props.render}
         selected={props.selected}
         stop={at.stop}
         renamed={renamed}

@@ -6,7 +6,6 @@ import { TitleInput } from './TitleInput'
 
 export type RowActs<N extends TreeNode> = {
   say: { drag: string; open: string; close: string; more: string; rename: string; add: string }
-  render: (node: N) => ReactNode
   select: (node: N) => void
   toggle: (row: Row<N>) => void
   key: (event: KeyboardEvent, row: Row<N>) => void
@@ -20,6 +19,8 @@ export type RowActs<N extends TreeNode> = {
 type Props<N extends TreeNode> = {
   row: Row<N>
   acts: RowActs<N>
+  /** A new function where it would show something new. */
+  render: (node: N) => ReactNode
   isSelected: boolean
   isTabStop: boolean
   isRenamed: boolean
@@ -85,7 +86,7 @@ function PlainRow<N extends TreeNode>({ row, acts, isSelected, isTabStop, ...mor
           {node.title}
         </button>
       )}
-      <span className="tree-row__slot">{acts.render(node)}</span>
+      <span className="tree-row__slot">{more.render(node)}</span>
       <span className="tree-row__acts">
         {more.mayAdd && (
           <button
@@ -113,7 +114,18 @@ function PlainRow<N extends TreeNode>({ row, acts, isSelected, isTabStop, ...mor
   )
 }
 
-export const TreeRow = memo(PlainRow) as typeof PlainRow
+/** Thousands of rows may stand open: only one that shows something else is drawn anew. */
+export const TreeRow = memo(PlainRow, looksSame) as typeof PlainRow
+
+function looksSame(
+  { row: was, ...before }: Props<TreeNode>,
+  { row: is, ...after }: Props<TreeNode>,
+) {
+  return isShallowlyEqual(was, is) && isShallowlyEqual(before, after)
+}
+
+const isShallowlyEqual = <A extends object>(one: A, other: A) =>
+  (Object.keys(one) as (keyof A)[]).every((key) => Object.is(one[key], other[key]))
 
 /** For the pointer alone: keys and the menu move a node too, and are what a screen reader is told of. */
 function Handle({ id, title }: { id: string; title: string }) {

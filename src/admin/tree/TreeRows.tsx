@@ -1,5 +1,5 @@
 'use client'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { TitleInput } from './TitleInput'
 import type { Row, TreeNode } from './tree-rules'
 import { type RowActs, TreeRow } from './TreeRow'
@@ -10,6 +10,7 @@ type Props<N extends TreeNode> = {
   label: string
   rows: Row<N>[]
   acts: RowActs<N>
+  render: (node: N) => ReactNode
   selected?: string | null
   stop?: string | null
   renamed: string | null
@@ -49,6 +50,7 @@ export function TreeRows<N extends TreeNode>({ rows, acts, adding, ...more }: Pr
           key={row.node.id}
           row={row}
           acts={acts}
+          render={more.render}
           isSelected={more.selected === row.node.id}
           isTabStop={more.stop === row.node.id}
           isRenamed={more.renamed === row.node.id}

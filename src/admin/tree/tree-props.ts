@@ -27,6 +27,6 @@ export type TreeProps<N extends TreeNode> = {
   addLabel?: string
   /** Further commands of a row's menu. */
   menuOf?: (node: N) => MenuEntry[]
-  /** What stands behind the title: figures, states. */
+  /** What stands behind the title: figures, states. Keep it: a new function draws all rows anew. */
   render: (node: N) => ReactNode
 }

@@ -43,7 +43,8 @@ describe('what is seen', () => {
 
   test('is, of some kind alone, that kind and all above it', () => {
     const only = ({ id }: TreeNode) => id === 'Замятие' || id === 'Место'
-    const seen = (query: string) => rowsOf(forest, new Set(), query, only).map(({ node }) => node.id)
+    const seen = (query: string) =>
+      rowsOf(forest, new Set(), query, only).map(({ node }) => node.id)
     expect(seen('')).toEqual(['Компьютер', 'Принтеры', 'Замятие', 'Место'])
     expect(seen('зам')).toEqual(['Компьютер', 'Принтеры', 'Замятие'])
   })
