@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { contentManagers } from './access'
+import { ownedByContentManagers } from './access'
 import { placeLast, refuseWithArticles } from './ArticleSections.hooks'
 import { auditChange, auditDelete } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
@@ -11,12 +11,7 @@ export const ArticleSections: CollectionConfig = {
     singular: { ru: 'Раздел базы знаний', en: 'Knowledge base section' },
     plural: { ru: 'Разделы базы знаний', en: 'Knowledge base sections' },
   },
-  access: {
-    read: contentManagers,
-    create: contentManagers,
-    update: contentManagers,
-    delete: contentManagers,
-  },
+  access: ownedByContentManagers,
   admin: {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },

@@ -1,8 +1,9 @@
 import type { CollectionConfig, DefaultValue } from 'payload'
-import { contentManagers, nobodyAtAll } from './access'
+import { nobodyAtAll, ownedByContentManagers } from './access'
 import { articleLink } from './article-link'
 import { completeArticle, keepUntilItsTime } from './Articles.hooks'
 import { auditChange, auditDelete } from './AuditLog.hooks'
+import { searchWords, telegramPictures } from './content-fields'
 import { bumpContentRevision } from './content-revision'
 import { publishedUnlessDraft } from './published'
 
@@ -18,13 +19,7 @@ const askedFor =
 export const Articles: CollectionConfig = {
   slug: 'articles',
   labels: { singular: { ru: 'Статья', en: 'Article' }, plural: { ru: 'Статьи', en: 'Articles' } },
-  access: {
-    read: contentManagers,
-    readVersions: contentManagers,
-    create: contentManagers,
-    update: contentManagers,
-    delete: contentManagers,
-  },
+  access: ownedByContentManagers,
   admin: {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
@@ -86,7 +81,7 @@ export const Articles: CollectionConfig = {
       type: 'upload',
       relationTo: 'files',
       label: { ru: 'Картинка', en: 'Picture' },
-      filterOptions: { mimeType: { in: ['image/jpeg', 'image/png', 'image/webp'] } },
+      filterOptions: telegramPictures,
       admin: {
         description: {
           ru: 'Стоит над текстом. Большие уменьшаются, сведения о съёмке стираются.',
@@ -108,17 +103,7 @@ export const Articles: CollectionConfig = {
         },
       },
     },
-    {
-      name: 'keywords',
-      type: 'text',
-      label: { ru: 'Слова для поиска', en: 'Search words' },
-      admin: {
-        description: {
-          ru: 'Как это называют сотрудники: «комп, системник, ноут». Через запятую.',
-          en: 'What employees call it, separated by commas.',
-        },
-      },
-    },
+    searchWords,
     {
       name: 'qr',
       type: 'ui',

@@ -10,6 +10,7 @@ import {
   waitForNaumen,
 } from './Categories.hooks'
 import { categoryLink } from './category-link'
+import { searchWords } from './content-fields'
 import { bumpContentRevision } from './content-revision'
 
 const byJobs = { create: nobodyAtAll, update: nobodyAtAll }
@@ -70,17 +71,7 @@ export const Categories: CollectionConfig = {
       // Like the order: the tree changes it, which knows what may stand where
       admin: { disabled: true },
     },
-    {
-      name: 'keywords',
-      type: 'text',
-      label: { ru: 'Слова для поиска', en: 'Search words' },
-      admin: {
-        description: {
-          ru: 'Как это называют сотрудники: «комп, системник, ноут». Через запятую.',
-          en: 'What employees call it, separated by commas.',
-        },
-      },
-    },
+    searchWords,
     {
       name: 'qr',
       type: 'ui',

@@ -1,6 +1,7 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
-import { contentManagers } from './access'
+import { ownedByContentManagers } from './access'
 import { auditChange, auditDelete } from './AuditLog.hooks'
+import { telegramPictures } from './content-fields'
 import { bumpContentRevision } from './content-revision'
 import { publishedUnlessDraft } from './published'
 import { menuEndpoints } from './MenuSections.endpoints'
@@ -20,13 +21,7 @@ export const MenuSections: CollectionConfig = {
     singular: { ru: 'Раздел меню', en: 'Menu section' },
     plural: { ru: 'Меню', en: 'Menu' },
   },
-  access: {
-    read: contentManagers,
-    readVersions: contentManagers,
-    create: contentManagers,
-    update: contentManagers,
-    delete: contentManagers,
-  },
+  access: ownedByContentManagers,
   admin: {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
@@ -132,7 +127,7 @@ export const MenuSections: CollectionConfig = {
       type: 'upload',
       relationTo: 'files',
       label: { ru: 'Картинка', en: 'Picture' },
-      filterOptions: { mimeType: { in: ['image/jpeg', 'image/png', 'image/webp'] } },
+      filterOptions: telegramPictures,
       admin: { condition: only('submenu', 'page', 'contacts') },
     },
     {

@@ -13,6 +13,15 @@ export const administrators: Access = ({ req }) => isAdministrator(req)
 /** Content managers and everyone above them. */
 export const contentManagers: Access = ({ req }) => isAdmin(req)
 
+/** What content managers keep, and its versions where it has them. */
+export const ownedByContentManagers = {
+  read: contentManagers,
+  readVersions: contentManagers,
+  create: contentManagers,
+  update: contentManagers,
+  delete: contentManagers,
+}
+
 export const nobody: Access = () => false
 
 /** An administrator sees every account, anybody else their own. */
