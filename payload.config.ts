@@ -82,7 +82,7 @@ const built = buildConfig({
   i18n: {
     supportedLanguages: { ru, en },
     fallbackLanguage: 'ru',
-    translations: { ru: betterRussian },
+    translations: { ru: betterRussian, en: { general: { payloadSettings: 'Panel settings' } } },
   },
   admin: {
     user: 'admins',
