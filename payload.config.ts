@@ -89,7 +89,6 @@ const built = buildConfig({
     avatar: 'default',
     dateFormat: 'dd.MM.yyyy HH:mm',
     meta: {
-      titleSuffix: ' — Поддержка',
       defaultOGImageType: 'off',
       icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.svg' }],
     },
@@ -105,14 +104,13 @@ const built = buildConfig({
         knowledge: {
           path: '/knowledge',
           Component: '/src/admin/articles/Demand#Demand',
-          meta: { title: 'Спрос на статьи' },
         },
         handOver: {
           path: '/hand-over',
           Component: '/src/admin/hand-over/HandOverQueue#HandOverQueue',
-          meta: { title: 'Очередь передачи' },
         },
         login: { Component: '/src/admin/sign-in/SignIn#SignIn' },
+        unauthorized: { Component: '/src/admin/doors/NoAccess#NoAccess' },
         newPassword: {
           path: '/password',
           Component: '/src/admin/sign-in/NewPassword#NewPassword',

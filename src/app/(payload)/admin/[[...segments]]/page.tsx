@@ -1,15 +1,24 @@
 import config from '@payload-config'
-import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
+import { RootPage } from '@payloadcms/next/views'
+import { notFound, redirect } from 'next/navigation'
+import { doorTo } from '../../../../admin/doors/door'
+import { readerOf } from '../../../../admin/doors/reader'
 import { importMap } from '../importMap.js'
+import { pageMetadata } from './metadata'
 
 type Args = {
   params: Promise<{ segments: string[] }>
   searchParams: Promise<Record<string, string | string[]>>
 }
 
-export const generateMetadata = ({ params, searchParams }: Args) =>
-  generatePageMetadata({ config, params, searchParams })
+export const generateMetadata = pageMetadata
 
-export default function Page({ params, searchParams }: Args) {
+export default async function Page({ params, searchParams }: Args) {
+  const { segments = [] } = await params
+  const known = await config
+  const { user, permissions } = await readerOf(known)
+  const door = doorTo(segments, known, user && permissions)
+  if (door === 'no page') notFound()
+  if (door === 'no access') redirect(`${known.routes.admin}/unauthorized`)
   return RootPage({ config, importMap, params, searchParams })
 }
