@@ -35,7 +35,7 @@ export const Files: CollectionConfig = {
     hideAPIURL: true,
     group: { ru: 'Бот', en: 'Bot' },
     description: {
-      ru: 'Картинки и документы для меню, статей и рассылок; вложения заявок.',
+      ru: 'Картинки и документы для меню и статей; вложения заявок.',
       en: 'Pictures and documents of the menu and articles; attachments of tickets.',
     },
     useAsTitle: 'name',

@@ -26,8 +26,8 @@ export const adminFields: Field[] = [
     ],
     admin: {
       description: {
-        ru: 'Контент-менеджер ведёт меню, статьи и рассылки. Остальное видит только администратор.',
-        en: 'A content manager edits the menu, articles and broadcasts; the rest is for administrators.',
+        ru: 'Контент-менеджер ведёт меню, статьи и файлы. Остальное видит только администратор.',
+        en: 'A content manager edits the menu, articles and files; the rest is for administrators.',
       },
     },
   },

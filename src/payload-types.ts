@@ -435,7 +435,7 @@ export interface Admin {
   id: string;
   name: string;
   /**
-   * A content manager edits the menu, articles and broadcasts; the rest is for administrators.
+   * A content manager edits the menu, articles and files; the rest is for administrators.
    */
   role: 'administrator' | 'contentManager';
   /**

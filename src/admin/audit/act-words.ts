@@ -49,6 +49,8 @@ const acts: Record<string, [ru: string, en: string]> = {
   unblock: ['Разблокировка в боте', 'Unblocked in the bot'],
   signOut: ['Выход из бота', 'Signed out of the bot'],
   'sign-out': ['Выход из бота', 'Signed out of the bot'],
+  check: ['Проверка в Naumen', 'Checked in Naumen'],
+  role: ['Роль в боте изменена', 'Role in the bot changed'],
   recheck: ['Проверка в Naumen', 'Checked in Naumen'],
   export: ['Выгрузка', 'Export'],
   erase: ['Удаление персональных данных', 'Personal data erased'],

@@ -31,7 +31,7 @@ export const auditWords = {
     namesOnly: 'О людях журнал хранит только названия изменённых полей, без значений.',
     noDetails: 'У этого действия нет подробностей.',
     filters: 'Условия',
-    more: 'ещё {count}',
+    more: 'и ещё {count}',
   },
   en: {
     title: 'Audit log',
@@ -65,7 +65,7 @@ export const auditWords = {
     namesOnly: 'Of people the log keeps only the names of changed fields, never values.',
     noDetails: 'There is nothing more to this action.',
     filters: 'Conditions',
-    more: '{count} more',
+    more: 'and {count} more',
   },
 }
 export type AuditWords = (typeof auditWords)['ru']

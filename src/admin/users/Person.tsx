@@ -66,4 +66,6 @@ function reasonOf({ user, say, at, block }: Props): string {
 
 /** «{name}» of a sentence, filled. */
 export const said = (sentence: string, values: Record<string, string>) =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  sentence
+    .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+    .replace('г..', 'г.')
