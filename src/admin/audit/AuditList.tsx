@@ -1,4 +1,4 @@
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, SetStepNav } from '@payloadcms/ui'
 import type { ListViewServerProps } from 'payload'
 import { companyZone } from '../kit/company-time'
 import { Empty } from '../kit/Empty'
@@ -32,6 +32,7 @@ export async function AuditList({ i18n, payload, searchParams }: ListViewServerP
   const isFiltered = Object.values(filters).some(Boolean)
   return (
     <Gutter className="own-page">
+      <SetStepNav nav={[{ label: say.title }]} />
       <Heading title={say.title} description={say.about} />
       <AuditFilters {...{ admins, filters, here, language, say, sections }} />
       {entries.length ? (

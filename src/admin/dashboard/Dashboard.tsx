@@ -1,5 +1,5 @@
 import { getTranslation } from '@payloadcms/translations'
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, SetStepNav } from '@payloadcms/ui'
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import type { ComponentProps } from 'react'
 import { isAdmin, isAdministrator } from '../../../collections/access'
@@ -26,6 +26,7 @@ export function Dashboard({ initPageResult, navGroups, searchParams }: Props) {
   const { req } = initPageResult
   return (
     <Gutter className="own-page dashboard-home">
+      <SetStepNav nav={[]} />
       {isAdministrator(req) ? (
         <ForAdministrators req={req} asked={searchParams ?? {}} />
       ) : (

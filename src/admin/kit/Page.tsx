@@ -1,5 +1,5 @@
 import { DefaultTemplate } from '@payloadcms/next/templates'
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, SetStepNav } from '@payloadcms/ui'
 import { redirect } from 'next/navigation'
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
@@ -36,6 +36,7 @@ export function Page({ view, for: readers, title, description, actions, children
       visibleEntities={visibleEntities}
     >
       <Gutter className="own-page">
+        <SetStepNav nav={[{ label: title }]} />
         <Heading title={title} description={description} actions={actions} />
         {children}
       </Gutter>

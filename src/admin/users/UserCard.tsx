@@ -28,7 +28,9 @@ export async function UserCard({ doc, i18n, payload }: DocumentViewServerProps) 
   const { id, name, state, role } = user
   return (
     <Gutter className="own-page users-card">
-      <SetStepNav nav={[{ label: say.users, url: `/collections/users` }, { label: name }]} />
+      <SetStepNav
+        nav={[{ label: say.users, url: `${admin}/collections/users` }, { label: name }]}
+      />
       <Heading
         data
         title={name}
