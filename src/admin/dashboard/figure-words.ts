@@ -105,4 +105,7 @@ export type Say = Record<keyof (typeof figureWords)['ru'], string>
 
 /** «{name}» of a sentence, filled. */
 export const filled = (sentence: string, values: Record<string, string | number>) =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  sentence
+    .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+    // A date ends in a full stop of its own: «2026 г.»
+    .replace('г..', 'г.')

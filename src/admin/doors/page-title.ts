@@ -23,7 +23,8 @@ export async function pageTitle(asked: Asked): Promise<string | undefined> {
       segments.join('/')
     ]
   const collection = config.collections.find((one) => one.slug === slug)
-  if (!collection || !id) return undefined
+  if (!collection) return undefined
+  if (!id) return getTranslation(collection.labels.plural, i18n)
   const kindOf = getTranslation(collection.labels.singular, i18n)
   if (id === 'create') return `${i18n.t('general:creating')}: ${kindOf}`
   const name = await nameOf(asked, collection, id)
