@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
-let database: pg.Client
 
 /** An account of our own in the log: nobody else's entries are looked for. */
 const who = `auditor.${randomUUID().slice(0, 6)}@blago.example`
@@ -18,44 +14,34 @@ const entry = randomUUID()
 const log = () => `${installation.panel}/collections/audit-log`
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  database = new pg.Client({ connectionString: installation.databaseUrl })
-  await database.connect()
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
   const change = (side: string, from: string) => ({
     menu: side,
     days: [{ id: '1', day: '1', from, to: '18:00' }],
   })
-  await database.query(
+  await stage.rows(
     `INSERT INTO audit_log (id, at, admin, action, collection, before, after)
      VALUES ($1, '2025-03-04T09:05:00Z', $2, 'update', 'bot-texts', $3, $4)`,
     [entry, who, { menu: 'Чем помочь сегодня?' }, { menu: 'Чем помочь?' }],
   )
-  await database.query(
+  await stage.rows(
     `INSERT INTO audit_log_texts ("order", parent_id, path, text) VALUES (1, $1, 'fields', 'menu')`,
     [entry],
   )
-  await database.query(
+  await stage.rows(
     `INSERT INTO audit_log (at, admin, action, collection, before, after)
      VALUES ('2025-03-05T09:05:00Z', $1, 'update', 'working-hours', $2, $3)`,
     [who, change('a', '09:00'), change('b', '08:00')],
   )
-  await database.query(
+  await stage.rows(
     `INSERT INTO audit_log (at, admin, action, act, collection, document)
      VALUES ('2025-03-06T09:05:00Z', $1, 'act', 'invite', 'admins', $2)`,
     [who, randomUUID()],
   )
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(120_000)
-  await createPanel(page).signIn(installation.panel, installation.administrator)
 }, 300_000)
 
-afterAll(async () => {
-  await database?.end()
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 const limit = process.env.PANEL_DATA_DIR ? 300_000 : 60_000
 const lines = () => page.locator('.audit-table tbody tr')
@@ -102,7 +88,7 @@ test('with the application’s own account nobody changes, deletes or empties th
     `DELETE FROM audit_log_texts WHERE parent_id = '${entry}'`,
     'TRUNCATE audit_log_texts',
   ])
-    await expect(database.query(statement), statement).rejects.toThrow('append-only')
+    await expect(stage.rows(statement), statement).rejects.toThrow('append-only')
 })
 
 test('nothing went wrong in the browser', () => {

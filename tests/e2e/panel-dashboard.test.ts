@@ -1,39 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
 let page: Page
 let trouble: string[]
-let database: pg.Client
 const mark = randomUUID().slice(0, 6)
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  // Pages of the development server are built while one waits
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(240_000)
-  database = new pg.Client({ connectionString: installation.databaseUrl })
-  await database.connect()
-  await createPanel(page).signIn(installation.panel, installation.administrator)
+  stage = await startPanelStage()
+  ;({ page, trouble } = stage)
 }, 300_000)
 
-afterAll(async () => {
-  await database?.end()
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 /** Eight requests of one day long ago, of which no other test knows anything. */
 async function makeADay() {
-  await database.query(
+  await stage.rows(
     `WITH person AS (
        INSERT INTO users (name, email, employee) VALUES ($1, $2, $3) RETURNING id
      ), topic AS (INSERT INTO categories (title) VALUES ($4) RETURNING id)

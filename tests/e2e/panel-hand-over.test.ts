@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../world/until'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { type PanelInstallation, panelInstallation } from './panel-installation'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
-let sql: pg.Pool
 let user: string
 
 const unique = Date.now() % 1e8
-const rows = async <T>(query: string, values: unknown[] = []) =>
-  (await sql.query(query, values)).rows as T[]
+const rows: PanelStage['rows'] = (query, values) => stage.rows(query, values)
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  sql = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 })
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
   const [made] = await rows<{ id: string }>(
     `INSERT INTO users (name, first_name, email, employee, state, checked_at)
      VALUES ('Иван Петров', 'Иван', $1, 'employee$10501', 'active', now())
@@ -28,18 +24,9 @@ beforeAll(async () => {
     [`${randomUUID()}@blago.example`],
   )
   user = made?.id ?? ''
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  page.setDefaultNavigationTimeout(90_000)
-  await createPanel(page).signIn(installation.panel, installation.administrator)
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await sql?.end()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 /** A request that Naumen has refused, as the hand-over leaves it. */
 async function refused(number: string, error = 'Недостаточно прав для выполнения операции') {

@@ -1,27 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(120_000)
-  await createPanel(page).signIn(installation.panel, installation.administrator)
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
 }, 300_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 const limit = { timeout: process.env.PANEL_DATA_DIR ? 300_000 : 60_000 }
 const opens = async (slug: string, heading: string) => {

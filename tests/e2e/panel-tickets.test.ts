@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { type PanelInstallation, panelInstallation } from './panel-installation'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
-let sql: pg.Pool
 let id: string
 
 /** A noun nobody else has, which declines like any other. */
@@ -21,27 +18,17 @@ const letters = randomUUID()
 const noun = `бормо${[...letters].map((letter) => 'бвгджз'['abcdef'.indexOf(letter)]).join('о')}граф`
 const number = `Б-${Date.now() % 1e8}`
 
-const rows = async <T>(query: string, values: unknown[] = []) =>
-  (await sql.query(query, values)).rows as T[]
+const rows: PanelStage['rows'] = (query, values) => stage.rows(query, values)
 const one = async (query: string, values: unknown[]) =>
   (await rows<{ id: string }>(query, values))[0]?.id ?? ''
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  sql = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 })
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
   await makeTicket()
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  page.setDefaultNavigationTimeout(90_000)
-  await createPanel(page).signIn(installation.panel, installation.administrator)
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await sql?.end()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 async function makeTicket() {
   const employee = `employee$${number}`

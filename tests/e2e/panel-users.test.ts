@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
-let database: pg.Client
 const mark = randomUUID().slice(0, 6)
 const list = () => `${installation.panel}/collections/users`
 
@@ -28,29 +25,18 @@ const people = [
 ]
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  // Pages of the development server are built while one waits
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(240_000)
-  database = new pg.Client({ connectionString: installation.databaseUrl })
-  await database.connect()
-  await database.query(
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
+  await stage.rows(
     `INSERT INTO users (name, email, employee, telegram_username, department, state, last_seen_at)
      SELECT name, $2 || name, 'employee$' || $2 || name, 'tg_' || $2, department,
        state::enum_users_state, now()
      FROM jsonb_to_recordset($1::jsonb) AS made (name text, department text, state text)`,
     [JSON.stringify(people), mark],
   )
-  await createPanel(page).signIn(installation.panel, installation.administrator)
 }, 300_000)
 
-afterAll(async () => {
-  await database?.end()
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 const rowOf = (name: string) => page.getByRole('row').filter({ hasText: `${name} ${mark}` })
 
@@ -82,7 +68,7 @@ test('the list leaves as it is shown, ready for a Russian Excel, and the log kno
   expect(lines).toHaveLength(4)
   expect(lines[1]).toContain(`Анна ${mark};;Литейный цех`)
   expect(lines[3]).toContain(`"'=HYPERLINK(""зло"";""нажми"")"`)
-  const { rows } = await database.query(
+  const rows = await stage.rows(
     `SELECT after, (SELECT array_agg(text) FROM audit_log_texts WHERE parent_id = audit_log.id) AS fields
      FROM audit_log WHERE action = 'export' AND collection = 'users' ORDER BY at DESC LIMIT 1`,
   )
