@@ -60,7 +60,10 @@ function ofSaid(who: string, said: Said, copy: DeskTicket, facts: AllFacts): str
 }
 
 function ofText(who: string, { mark, text }: Said, notes: DeskNote[], { client }: DeskTicket) {
-  const there = notes.filter((note) => plain(note.text).includes(mark))
+  // A comment of files alone names them: what is left of an album that was cut off
+  const there = notes.filter((note) =>
+    plain(note.text).replaceAll(`файл ${mark}`, '').includes(mark),
+  )
   if (there.length !== 1) return [`${who} stands in Naumen ${there.length} times`]
   const [note] = there
   return [
