@@ -7,13 +7,18 @@ import { createServer } from 'node:net'
  */
 const range = { first: 20_000, beyond: 32_768 }
 const attempts = 50
+const host = '127.0.0.1'
 
-/** The wanted port while nobody listens on it, else any free one. */
-export async function freePort(wanted = 0, host = '127.0.0.1'): Promise<number> {
-  if (wanted && (await isFree(wanted, host))) return wanted
+/** The wanted port while nobody listens on it and it is not excepted, else any such. */
+export async function freePort(
+  wanted = 0,
+  { except = new Set<number>() }: { except?: ReadonlySet<number> } = {},
+): Promise<number> {
+  const fits = async (port: number) => !except.has(port) && (await isFree(port, host))
+  if (wanted && (await fits(wanted))) return wanted
   for (let attempt = 0; attempt < attempts; attempt++) {
     const port = randomInt(range.first, range.beyond)
-    if (await isFree(port, host)) return port
+    if (await fits(port)) return port
   }
   throw new Error(`No free port was found on ${host}`)
 }

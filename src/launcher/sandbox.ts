@@ -8,22 +8,25 @@ import type { Secrets } from './secrets'
 const parts = ['telegram', 'naumen', 'mailbox', 'smtp'] as const
 type Ports = Record<(typeof parts)[number], number>
 
+const attempts = 5
+
 /** The servers that stand in for what is not configured, and how our processes reach them. */
 export async function startMissing(config: Config, secrets: Secrets) {
   const dataDir = join(config.DATA_DIR, 'sandbox')
   mkdirSync(dataDir, { recursive: true })
-  const ports = await keptPorts(join(config.DATA_DIR, 'ports.json'))
-  const sandbox = await startSandbox({
-    dataDir,
-    telegram: { port: ports.telegram, token: secrets.botToken },
-    naumen: {
-      port: ports.naumen,
-      accessKey: secrets.accessKey,
-      timeZone: config.NAUMEN_TIME_ZONE,
-      hook: hookFor(config, secrets),
-    },
-    mailbox: { port: ports.mailbox, smtpPort: ports.smtp },
-  })
+  const sandbox = await startOnKeptPorts(config, (ports) =>
+    startSandbox({
+      dataDir,
+      telegram: { port: ports.telegram, token: secrets.botToken },
+      naumen: {
+        port: ports.naumen,
+        accessKey: secrets.accessKey,
+        timeZone: config.NAUMEN_TIME_ZONE,
+        hook: hookFor(config, secrets),
+      },
+      mailbox: { port: ports.mailbox, smtpPort: ports.smtp },
+    }),
+  )
   const environment = {
     SANDBOX: 'true',
     ...(config.missing.telegram && telegramOf(sandbox, secrets, config)),
@@ -78,11 +81,35 @@ function mailOf({ mailbox }: Sandbox) {
   }
 }
 
-/** The same ports as last time where they are still free: what was stored with them keeps working. */
-async function keptPorts(file: string): Promise<Ports> {
+/**
+ * On the same ports as last time where they are still free: what was stored with them keeps working.
+ * A port found free may be taken before its server listens; then all are looked for again.
+ */
+export async function startOnKeptPorts<T>(
+  { DATA_DIR, PORT }: Pick<Config, 'DATA_DIR' | 'PORT'>,
+  start: (ports: Ports) => Promise<T>,
+): Promise<T> {
+  const file = join(DATA_DIR, 'ports.json')
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) : {}
+  for (let attempt = 1; ; attempt++) {
+    const ports = await findPorts(kept, PORT)
+    try {
+      const started = await start(ports)
+      writeFileSync(file, JSON.stringify(ports))
+      return started
+    } catch (error) {
+      if (attempt === attempts || (error as { code?: string }).code !== 'EADDRINUSE') throw error
+    }
+  }
+}
+
+/** Our own page's port is free until its server starts, which it does last. */
+async function findPorts(kept: Partial<Ports>, pagePort: number): Promise<Ports> {
+  const given = new Set([pagePort])
   const ports = {} as Ports
-  for (const part of parts) ports[part] = await freePort(kept[part])
-  writeFileSync(file, JSON.stringify(ports))
+  for (const part of parts) {
+    ports[part] = await freePort(kept[part], { except: given })
+    given.add(ports[part])
+  }
   return ports
 }

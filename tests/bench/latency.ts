@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../../src/database/ports'
+import { pagePort } from '../world/page-port'
 import { startWeb } from '../faults/kept-web'
 import { until } from '../world/until'
 import { type Arena, startArena } from './arena'
@@ -22,7 +22,7 @@ type Change = { done: number; shows: RegExp }
 
 /** From what an engineer does to what stands on the phone, by the clock of one machine. */
 export async function measureLatency() {
-  const port = String(await freePort())
+  const port = await pagePort()
   const origin = `http://127.0.0.1:${port}`
   const arena = await startArena(() => 0, {
     PORT: port,

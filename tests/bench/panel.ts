@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../../src/database/ports'
+import { pagePort } from '../world/page-port'
 import { startDatabase } from '../../src/database/server'
 import { until } from '../world/until'
 import { fillWithMillion, sizes } from './million'
@@ -38,7 +38,7 @@ const pages: Record<string, string> = {
 
 const dataDir = await mkdtemp(join(tmpdir(), 'blago-million-'))
 const database = await startDatabase({ dataDir })
-const port = await freePort()
+const port = Number(await pagePort())
 const web = spawn(process.execPath, ['src/bootstrap.mjs', 'start:web'], {
   env: { ...process.env, ...environment(database.url, port) } as never,
   stdio: process.env.BENCH_LOUD ? 'inherit' : 'ignore',

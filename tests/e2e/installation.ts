@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { freePort } from '../../src/database/ports'
+import { pagePort } from '../world/page-port'
 import { createControl } from '../world/control'
 import type { Phone } from '../world/phone'
 import { exitOf } from '../world/processes'
@@ -70,7 +70,7 @@ export async function npmStart(dataDir: string, env: Record<string, string> = {}
 /** The command and its fate; nothing is waited for. */
 export async function startLauncher(dataDir: string, env: Record<string, string>) {
   const { PATH = '', HOME = '' } = process.env
-  const port = env.PORT ?? String(await freePort())
+  const port = env.PORT ?? (await pagePort())
   // Without a build, while one works on the pages
   const command = process.env.E2E_DEV === 'true' ? 'dev' : 'start'
   const child = spawn(process.execPath, ['src/bootstrap.mjs', command], {

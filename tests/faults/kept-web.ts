@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { freePort } from '../../src/database/ports'
+import { pagePort } from '../world/page-port'
 import { webhookSecret } from '../world/environment'
 import { exitOf, type Running } from '../world/processes'
 import { until } from '../world/until'
@@ -16,7 +16,7 @@ const root = resolve(import.meta.dirname, '../..')
 
 /** Where Telegram is to bring its updates, for a world and for all its processes. */
 export async function webhookEnvironment(): Promise<Record<string, string>> {
-  const port = String(await freePort())
+  const port = await pagePort()
   return {
     TELEGRAM_MODE: 'webhook',
     TELEGRAM_WEBHOOK_SECRET: webhookSecret,
