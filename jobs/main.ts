@@ -21,6 +21,7 @@ import { createCategoryHandOver } from './hand-over-category'
 import { createMessageHandOver } from './hand-over-message'
 import { createHandOver } from './hand-over-ticket'
 import { readStatuses } from './inbound-deps'
+import { createKeepDayFigures } from './keep-day-figures'
 import { createNaumenLane } from './naumen-lane'
 import { createNotify } from './notify'
 import { createOutgoingRate } from './outgoing-rate'
@@ -98,6 +99,8 @@ export async function startJobs(options: JobsOptions) {
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
   await queue.work('check-connection', 1, createCheckConnection({ ...inbound, connect, config }))
   await queue.work('publish-articles', 1, createPublishArticles(deps))
+  const timeZone = config.TIME_ZONE
+  await queue.work('keep-day-figures', 1, createKeepDayFigures({ payload, timeZone }))
   await queue.work('recheck-users', 1, createRecheck(deps))
   await queue.work('reconcile-tickets', 1, createReconcile(deps))
   await queue.work('purge', 1, createPurge(deps))
@@ -136,6 +139,7 @@ const worked: JobName[] = [
   'adopt-tickets',
   'pull-categories',
   'publish-articles',
+  'keep-day-figures',
   'check-connection',
   'recheck-users',
   'reconcile-tickets',

@@ -7,6 +7,7 @@ type Timed =
   | 'pull-changes'
   | 'pull-categories'
   | 'publish-articles'
+  | 'keep-day-figures'
   | 'recheck-users'
   | 'reconcile-tickets'
   | 'remind'
@@ -19,6 +20,7 @@ const timetable = ({ recheckMinutes, pollSeconds }: Periods): Record<Timed, numb
   'pull-changes': pollSeconds / 60,
   'pull-categories': 10,
   'publish-articles': 1,
+  'keep-day-figures': 5,
   'recheck-users': recheckMinutes,
   'reconcile-tickets': 15,
   remind: 60,

@@ -34,6 +34,8 @@ export type Jobs = {
   'hand-over-category': { category: string; attempt: number; lookups?: number }
   /** See whether the mapping fits the Naumen behind it; the answer stands in `connection_checks`. */
   'check-connection': { check: string }
+  /** Count the days that are over, for the panel's overview. */
+  'keep-day-figures': Empty
   /** Publish the articles whose time has come. */
   'publish-articles': Empty
   'recheck-users': { user?: string }
@@ -117,6 +119,7 @@ const jobs: Record<JobName, Omit<QueueSettings, 'name'>> = {
   'pull-categories': { ...once, retryLimit: 0 },
   'hand-over-category': { ...fifo, retryLimit: 10, retryDelay: 1, deleteAfterSeconds: 2 * day },
   'check-connection': { ...fifo, retryLimit: 3, retryDelay: 1, deleteAfterSeconds: day },
+  'keep-day-figures': { ...once, retryLimit: 0 },
   'publish-articles': { ...once, retryLimit: 0 },
   'recheck-users': { ...once, retryLimit: 0 },
   'reconcile-tickets': { ...once, retryLimit: 0 },

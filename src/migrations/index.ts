@@ -17,6 +17,7 @@ import * as connectionChecks from './20261123_070800_connection_checks'
 import * as closedReplies from './20261123_070900_closed_replies'
 import * as categorySent from './20261123_071000_category_sent'
 import * as oneSetting from './20261123_071100_one_setting'
+import * as dayFigures from './20261123_071200_day_figures'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -42,4 +43,5 @@ export const migrations = [
   { name: '20261123_070900_closed_replies', ...closedReplies },
   { name: '20261123_071000_category_sent', ...categorySent },
   { name: '20261123_071100_one_setting', ...oneSetting },
+  { name: '20261123_071200_day_figures', ...dayFigures },
 ]

@@ -1,29 +1,19 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPayload } from '../../../collections/test-database'
+import { createKeepDayFigures } from '../../../jobs/keep-day-figures'
 import { rows } from '../../database/transaction'
-import { type Figures, readFigures } from './figures'
-import { columnsOf, periodOf, shifted } from './period'
+import { readFigures } from './figures'
+import { clock, counted, type Ticket } from './figures-by-hand'
+import { periodOf } from './period'
 
 let payload: Payload
 let stop: () => Promise<void>
 let users: string[]
 let topics: { id: string; title: string }[]
 let tickets: Ticket[]
-
-type Ticket = {
-  number: string
-  user: string
-  origin: 'bot' | 'naumen'
-  category: string | null
-  status: string
-  handOver: string
-  mark: number | null
-  filed: string
-  answered: string | null
-  closed: string | null
-}
 
 const noon = new Date('2026-11-01T15:30:00.000Z')
 const statuses = ['registered', 'accepted', 'inProgress', 'awaitingAuthor', 'resolved']
@@ -72,6 +62,18 @@ function moments(): number[] {
 
 const iso = (at: number) => new Date(Math.round(at)).toISOString()
 
+const insert = (made: Ticket[]) =>
+  rows(
+    payload,
+    sql`INSERT INTO tickets (number, user_id, origin, category_id, status, hand_over_state, mark,
+        registered_at, first_answered_at, closed_at, created_at)
+      SELECT number, "user", origin::enum_tickets_origin, category, status::enum_tickets_status,
+        "handOver"::enum_tickets_hand_over_state, mark, filed, answered, closed, filed
+      FROM jsonb_to_recordset(${JSON.stringify(made)}::jsonb) AS made (number text, "user" uuid,
+        origin text, category uuid, status text, "handOver" text, mark numeric, filed timestamptz,
+        answered timestamptz, closed timestamptz)`,
+  )
+
 beforeAll(async () => {
   ;({ payload, stop } = await startPayload())
   users = (
@@ -88,86 +90,9 @@ beforeAll(async () => {
       RETURNING id::text, title`,
   )
   tickets = madeUp(sequence(7))
-  await rows(
-    payload,
-    sql`INSERT INTO tickets (number, user_id, origin, category_id, status, hand_over_state, mark,
-        registered_at, first_answered_at, closed_at, created_at)
-      SELECT number, "user", origin::enum_tickets_origin, category, status::enum_tickets_status,
-        "handOver"::enum_tickets_hand_over_state, mark, filed, answered, closed, filed
-      FROM jsonb_to_recordset(${JSON.stringify(tickets)}::jsonb) AS made (number text, "user" uuid,
-        origin text, category uuid, status text, "handOver" text, mark numeric, filed timestamptz,
-        answered timestamptz, closed timestamptz)`,
-  )
+  await insert(tickets)
 })
 afterAll(() => stop())
-
-const clock = (timeZone: string) => {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    ...{ dateStyle: 'short', timeStyle: 'medium' },
-  })
-  return (at: string | Date) => format.format(new Date(at))
-}
-
-/** What a person with the whole table, a calendar and a pencil would find. */
-function counted(asked: Parameters<typeof periodOf>[0], timeZone: string): Partial<Figures> {
-  const wall = clock(timeZone)
-  const period = periodOf(asked, wall(noon).slice(0, 10))
-  const isIn = (at: string | null, from = period.from, to = period.to) =>
-    at !== null &&
-    new Date(at) < noon &&
-    wall(at).slice(0, 10) >= from &&
-    wall(at).slice(0, 10) <= to
-  const filed = tickets.filter((ticket) => isIn(ticket.filed))
-  const closed = tickets.filter((ticket) => isIn(ticket.closed))
-  const runs = period.to === wall(noon).slice(0, 10)
-  const earlierEnd = `${shifted(period.to, -period.days)} ${runs ? wall(noon).slice(11) : '24'}`
-  const before = tickets.filter(
-    (ticket) =>
-      wall(ticket.filed).slice(0, 10) >= shifted(period.from, -period.days) &&
-      wall(ticket.filed) < earlierEnd,
-  )
-  const columnOf = (at: string) =>
-    period.days === 1 ? `${wall(at).slice(11, 13)}:00` : wall(at).slice(0, 10)
-  const waits = tickets.filter(({ answered }) => isIn(answered)).map(secondsToAnswer)
-  return {
-    filed: {
-      count: filed.length,
-      throughBot: filed.filter(({ origin }) => origin === 'bot').length,
-      before: before.length,
-    },
-    closed: closed.length,
-    columns: columnsOf(period).map((at) => ({
-      at,
-      filed: filed.filter((ticket) => columnOf(ticket.filed) === at).length,
-      closed: closed.filter((ticket) => columnOf(ticket.closed!) === at).length,
-    })),
-    marks: [1, 2, 3, 4, 5]
-      .map((mark) => ({ mark, count: closed.filter((one) => one.mark === mark).length }))
-      .filter(({ count }) => count),
-    answers: { count: waits.length, median: quantile(waits, 0.5), p90: quantile(waits, 0.9) },
-    topics: tenMost(filed),
-  }
-}
-
-const secondsToAnswer = ({ answered, filed }: Ticket) =>
-  Math.max(0, (Date.parse(answered!) - Date.parse(filed)) / 1000)
-
-function quantile(values: number[], share: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  const place = (sorted.length - 1) * share
-  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-  return low === undefined || high === undefined ? null : low + (high - low) * (place % 1)
-}
-
-function tenMost(filed: Ticket[]) {
-  const counts = new Map<string | null, number>()
-  for (const { category } of filed) counts.set(category, (counts.get(category) ?? 0) + 1)
-  return [...counts]
-    .toSorted(([a, many], [b, more]) => more - many || ((a ?? 'z') < (b ?? 'z') ? -1 : 1))
-    .slice(0, 10)
-    .map(([id, count]) => ({ title: topics.find((one) => one.id === id)?.title ?? null, count }))
-}
 
 const asked = [
   { period: 'today' },
@@ -177,13 +102,16 @@ const asked = [
   { period: 'dates', from: '2026-10-26', to: '2026-10-31' },
   { period: 'dates', from: '2026-11-01', to: '2026-11-01' },
   { period: 'dates', from: '2025-01-01', to: '2025-01-31' },
+  { period: 'dates', from: '2025-11-02', to: '2026-11-01' },
 ]
 
-test.each(zones)('the figures are what a person would count, in %s', async (timeZone) => {
+const keep = (timeZone: string) => createKeepDayFigures({ payload, timeZone })()
+
+async function expectTrue(timeZone: string) {
   for (const one of asked) {
     const period = periodOf(one, clock(timeZone)(noon).slice(0, 10))
     const read = await readFigures(payload, period, { now: noon, timeZone })
-    const { answers, ...expected } = counted(one, timeZone)
+    const { answers, ...expected } = counted({ tickets, topics, noon }, one, timeZone)
     expect(read, JSON.stringify(period)).toMatchObject(expected)
     expect(read.answers.count).toBe(answers?.count)
     for (const name of ['median', 'p90'] as const)
@@ -191,6 +119,70 @@ test.each(zones)('the figures are what a person would count, in %s', async (time
     const columns = read.columns.reduce((sum, { filed }) => sum + filed, 0)
     expect(columns).toBe(read.filed.count)
   }
+}
+
+test.each(zones)('the figures are what a person would count, in %s', async (timeZone) => {
+  await expectTrue(timeZone)
+  await keep(timeZone)
+  await expectTrue(timeZone)
+})
+
+const moscow = 'Europe/Moscow'
+const staleDays = () =>
+  rows<{ day: string }>(
+    payload,
+    sql`SELECT DISTINCT (at AT TIME ZONE ${moscow})::date::text AS day FROM day_figures_stale`,
+  )
+
+test('a day that was counted is counted again when a request of it changes', async () => {
+  await keep(moscow)
+  expect(await staleDays()).toEqual([])
+  const [closed, other, gone] = tickets.filter((one) => one.closed && one.mark)
+  const changed = { ...closed!, closed: null, mark: null, status: 'inProgress' }
+  const moved = {
+    ...other!,
+    ...{ filed: '2026-10-20T10:00:00.000Z', answered: '2026-10-21T10:00:00.000Z', mark: 1 },
+    category: topics[0]!.id,
+  }
+  const added = { ...gone!, number: 'Т-найдена', filed: '2026-09-30T10:00:00.000Z' }
+  const one = (ticket: Ticket) => sql`WHERE number = ${ticket.number}`
+  await rows(
+    payload,
+    sql`UPDATE tickets SET closed_at = NULL, mark = NULL, status = 'inProgress' ${one(changed)}`,
+  )
+  await rows(
+    payload,
+    sql`UPDATE tickets SET registered_at = ${moved.filed}::timestamptz, mark = 1,
+      first_answered_at = ${moved.answered}::timestamptz, category_id = ${moved.category}::uuid ${one(moved)}`,
+  )
+  await rows(payload, sql`DELETE FROM tickets ${one(gone!)}`)
+  await insert([added])
+  tickets = tickets.filter((ticket) => ![closed, other, gone].includes(ticket))
+  tickets.push(changed, moved, added)
+  await expectTrue(moscow)
+  expect(await staleDays()).not.toEqual([])
+  await keep(moscow)
+  expect(await staleDays()).toEqual([])
+  await expectTrue(moscow)
+})
+
+test('a request that is being filed while its day is counted is not forgotten', async () => {
+  const late: Ticket = { ...tickets[0]!, number: 'Т-поздняя', filed: '2026-10-28T09:00:00.000Z' }
+  const other = new Client({ connectionString: process.env.DATABASE_URL })
+  await other.connect()
+  await other.query('BEGIN')
+  await other.query(`INSERT INTO tickets (number, user_id, origin, status, registered_at, created_at)
+    SELECT '${late.number}', user_id, 'bot', 'registered', '${late.filed}', '${late.filed}'
+    FROM tickets LIMIT 1`)
+  await rows(payload, sql`DELETE FROM day_figures`)
+  await keep(moscow)
+  await other.query('COMMIT')
+  await other.end()
+  const bare = { answered: null, closed: null, mark: null, category: null, origin: 'bot' as const }
+  tickets.push({ ...late, ...bare, status: 'registered', handOver: 'waiting' })
+  await expectTrue(moscow)
+  await keep(moscow)
+  await expectTrue(moscow)
 })
 
 const read = () =>
