@@ -153,7 +153,7 @@ export function createTurnKeeper(deps: MessageHandOverDeps, endings: MessageEndi
 const notBegun = sql`hand_over_state = 'waiting', hand_over_started_at = NULL`
 /** Its files follow. */
 const saidColumns = sql`hand_over_state = 'creating', hand_over_started_at = NULL,
-  hand_over_error = NULL`
+  hand_over_error = NULL, hand_over_attempts = 0`
 
 /** A pull may have read the comment before we knew its UUID, and taken it for somebody else's. */
 const withoutEcho = (id: string, uuid: string) => sql`

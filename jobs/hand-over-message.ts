@@ -80,6 +80,7 @@ function filesOf({ message, write }: HeldMessage): FileBearer {
       await tx.rows(sql`INSERT INTO messages_rels ("order", parent_id, path, files_id)
         VALUES (${index + 1}, ${id}, 'files', ${file})`)
     },
-    changed: () => Promise.resolve(),
+    // Each file has tries of its own
+    changed: (tx) => tx.rows(sql`UPDATE messages SET hand_over_attempts = 0 WHERE id = ${id}`),
   }
 }

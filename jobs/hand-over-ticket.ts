@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 
-import { nextPhase, type Phase } from '../src/domain/hand-over'
+import { nextPhase, partsLeft, type Phase } from '../src/domain/hand-over'
 import { failpoint } from '../src/failpoint'
 import type { Jobs } from '../src/queue'
 import {
@@ -44,9 +44,13 @@ export function createHandOver(deps: HandOverDeps) {
 
   /** Phase after phase, the ticket read anew for each. */
   async function walk(id: string, token: string, job: HandOverJob) {
+    let left: number | undefined
     for (;;) {
       const ticket = await readClaimed(payload, id, token)
       if (!ticket) throw new ClaimLost()
+      // What came through owes nothing to the next: each file has tries of its own
+      if (left !== undefined && partsLeft(ticket) < left) job.data.attempt = 0
+      left = partsLeft(ticket)
       const phase = nextPhase(ticket, ticket.now, deps.settleSeconds)
       if (phase.kind === 'over') return
       const { attempt } = job.data

@@ -53,12 +53,20 @@ export function nextPhase(
   return settled(quietSince, now, settleSeconds) ?? { kind: 'look-up' }
 }
 
+/** How much of a ticket Naumen does not have yet: itself, and its files. */
+export function partsLeft(ticket: { attachments: HandedAttachment[]; serviceCall: string | null }) {
+  const files = ticket.attachments.filter(isOnItsWay).length
+  return ticket.serviceCall ? files : files + 1
+}
+
+const isOnItsWay = ({ state }: HandedAttachment) => state === 'waiting' || state === 'fetched'
+
 export function nextFile(
   attachments: HandedAttachment[],
   now: Date,
   settleSeconds: number,
 ): FilePhase {
-  const index = attachments.findIndex(({ state }) => state === 'waiting' || state === 'fetched')
+  const index = attachments.findIndex(isOnItsWay)
   const next = attachments[index]
   if (!next) return { kind: 'finish' }
   if (!next.sendingAt) return { kind: 'file', index }

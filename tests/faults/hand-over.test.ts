@@ -122,6 +122,23 @@ describe('a file fails on its way', () => {
       )
     })
 
+  test('and the next one is tried at once, however often that one had to be', async () => {
+    const id = await world.files(ivan, threeFiles())
+    for (const kind of ['drop', 'dropAfterCommit', 'drop']) await fault(kind, 'add-file')
+    await world.settled(id)
+    const [copy] = await copiesOf(id)
+    expect(copy?.files).toHaveLength(3)
+    const tries = await world.rows<{ attempt: number }>(
+      `SELECT (data->>'attempt')::int AS attempt FROM pgboss.job
+       WHERE name = 'hand-over-ticket' AND singleton_key = $1 ORDER BY created_on, id`,
+      [id],
+    )
+    const [first, ...others] = tries.map(({ attempt }) => attempt)
+    expect(first).toBe(0)
+    // Of the second file, after at least two of the first
+    expect(others.some((attempt, at) => attempt === 1 && (others[at - 1] ?? 0) > 1)).toBe(true)
+  })
+
   test('and is refused alone, in words, when Naumen does not take it', async () => {
     await fault('400', 'add-file')
     const id = await world.files(ivan, threeFiles())

@@ -147,10 +147,13 @@ export async function startJobsWorld({ settleSeconds = 1 }: Options = {}) {
     hurry: () =>
       rows(`UPDATE pgboss.job SET start_after = now()
             WHERE name = 'hand-over-ticket' AND state < 'active' AND start_after > now()`),
+    /** A try put off by a minute, as after three failures, is made at once: a slow machine has them. */
     settled: (id: string, state: 'done' | 'failed' = 'done') =>
       until(
         `the ticket to be ${state}`,
         async () => {
+          await rows(`UPDATE pgboss.job SET start_after = now() WHERE name = 'hand-over-ticket'
+            AND state = 'created' AND start_after > now() + interval '10 seconds'`)
           const ticket = await world.ticket(id)
           return ticket.hand_over_state === state && ticket
         },

@@ -314,6 +314,15 @@ describe('files', () => {
       )
     })
 
+  test('each have tries of their own: what one took keeps the next from nothing', async () => {
+    for (const kind of ['drop', 'dropAfterCommit']) await fault(kind, 'add-file')
+    const { id } = await says('вот', { files: [aFile('a.txt'), aFile('b.txt')] })
+    await until('two tries', async () => Number((await world.message(id)).hand_over_attempts) > 1)
+    const { hand_over_attempts: attempts } = await world.ended(id)
+    expect(Number(attempts)).toBe(0)
+    expect((await world.comments(ticket))[0]?.files).toHaveLength(2)
+  })
+
   test('stand on the service call where comments take none, once, equal ones too', async () => {
     await world.naumen.post('/knobs', { forbiddenCalls: ['^add-file/comment'] })
     const same = aFile('a.txt')
