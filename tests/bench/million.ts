@@ -18,13 +18,16 @@ export async function fillWithMillion(databaseUrl: string): Promise<void> {
          AND indexdef LIKE '%USING gin%'`,
     )
     for (const { name } of slow.rows) await run(`DROP INDEX "${name}"`)
+    await run(tree)
     await run(people)
+    await run(days)
     await run(requests)
     await run(words)
     for (const { made } of slow.rows) await run(made)
     await run('VACUUM ANALYZE tickets')
     await run('VACUUM ANALYZE messages')
     await run('VACUUM ANALYZE users')
+    await run('VACUUM ANALYZE active_days')
   } finally {
     await client.end()
   }
@@ -37,6 +40,31 @@ const names = `ARRAY['Иван', 'Пётр', 'Алексей', 'Дмитрий',
 const departments = `ARRAY['Цех №1', 'Цех №2', 'Бухгалтерия', 'Склад', 'Отдел кадров', 'Лаборатория', 'Литейный цех']`
 const troubles = `ARRAY['Не печатает принтер на этаже', 'Забыл пароль от почты', 'Не открывается общая папка', 'Медленно работает компьютер', 'Нужен доступ к 1С', 'Не подключается VPN', 'Сломалась мышь', 'Телефон на столе не звонит']`
 const topics = `ARRAY['Компьютер и оргтехника › Принтеры › Не печатает', 'Доступы › Учётные записи › Сброс пароля', 'Программы › 1С › Доступ', 'Связь › Телефония › Не звонит']`
+
+// Ten categories of five subcategories of four topics each; ids tell the level and the place
+const categoryId = (level: number, place: string) =>
+  `('00000000-0000-7000-c00${level}-' || lpad(to_hex(${place}), 12, '0'))::uuid`
+const topicId = (place: string) => categoryId(3, place)
+const tree = [
+  [1, 10, 1],
+  [2, 50, 5],
+  [3, 200, 4],
+]
+  .map(
+    ([level = 0, count = 0, children = 0]) => `
+  INSERT INTO categories (id, title, parent_id, level, "order")
+  SELECT ${categoryId(level, 'n')}, 'Категория ' || ${level} || '-' || n,
+    ${level === 1 ? 'NULL' : categoryId(level - 1, `n / ${children}`)}, ${level}, n
+  FROM generate_series(0, ${count - 1}) n;`,
+  )
+  .join('')
+
+// Every fortieth person of the company on each day of a year
+const days = `
+  INSERT INTO active_days (day, user_id)
+  SELECT current_date - day,
+    ('00000000-0000-7000-8000-' || lpad(to_hex(1 + (n * 40 + day * 17) % ${sizes.users}), 12, '0'))::uuid
+  FROM generate_series(0, 365) day, generate_series(0, ${sizes.users / 40 - 1}) n`
 
 const people = `
   INSERT INTO users (id, name, first_name, email, login, department, role, state, employee,
@@ -53,12 +81,12 @@ const people = `
 const filed = `now() - (${sizes.tickets} - n) * interval '95 seconds'`
 const isOpen = `n > ${sizes.tickets} * 0.99`
 const requests = `
-  INSERT INTO tickets (id, number, origin, user_id, topic_path, text, status, naumen_uuid, naumen_number,
+  INSERT INTO tickets (id, number, origin, user_id, category_id, topic_path, text, status, naumen_uuid, naumen_number,
     naumen_title, naumen_state, hand_over_state, hand_over_done_at, registered_at, first_answered_at,
     closed_at, mark, deadline, updated_at, created_at)
   SELECT ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, 'М-' || n, 'bot',
     ('00000000-0000-7000-8000-' || lpad(to_hex(1 + n % ${sizes.users}), 12, '0'))::uuid,
-    ${pick(topics, 'n')}, ${pick(troubles, 'n')} || ', обращение ' || n,
+    ${topicId('n % 211 % 200')}, ${pick(topics, 'n')}, ${pick(troubles, 'n')} || ', обращение ' || n,
     (CASE WHEN NOT (${isOpen}) THEN 'closed'
       ELSE ${pick(`ARRAY['registered', 'inProgress', 'awaitingAuthor', 'resolved']`, 'n')} END)::enum_tickets_status,
     'serviceCall$m' || n, 500000 + n, 'RP' || (500000 + n), 'closed',

@@ -22,7 +22,10 @@ export async function readSpans(
           (day + interval '1 day') AT TIME ZONE ${zone} AS over
         FROM generate_series(${asked.from}::timestamp, ${asked.to}::timestamp, interval '1 day') AS day
       ),
-      stale AS (SELECT DISTINCT (at AT TIME ZONE ${zone})::date AS day FROM day_figures_stale)
+      stale AS (
+        SELECT DISTINCT (at AT TIME ZONE ${zone})::date AS day FROM day_figures_stale
+        WHERE at >= (SELECT min(lower) FROM days) AND at < (SELECT max(over) FROM days)
+      )
       SELECT day::text, lower, least(over, ${asked.until}::timestamptz) AS upper,
         kept.day IS NOT NULL AND stale.day IS NULL AND over <= ${asked.until}::timestamptz AS kept
       FROM days LEFT JOIN stale USING (day)
