@@ -48,7 +48,7 @@ const seen = () =>
     [`%${mark}%`],
   )
 const phone = () => page.getByTestId('phone-text')
-const saved = () => page.getByText(/успешно (сохран|обновл|созда)/i).first()
+const saved = () => page.getByText(/^(Черновик сохранён|Сохранено|Создано)\.$/).first()
 
 test(
   'an article is written beside the phone that shows it, and kept as a draft',

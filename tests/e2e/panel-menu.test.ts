@@ -68,10 +68,7 @@ async function commands(title: string, command: string) {
 
 const publishes = async () => {
   await page.getByRole('button', { name: 'Опубликовать', exact: true }).click()
-  await page
-    .getByText(/^Успешно обновлено/i)
-    .first()
-    .waitFor()
+  await page.getByText('Сохранено.').first().waitFor()
 }
 
 /** Labels of the main menu on the employee's own phone. */
@@ -123,7 +120,7 @@ test('a draft of a published section is seen in the panel alone, as it will be',
   await opened(title)
   await writes(page, 'Солянка по пятницам')
   await page.getByRole('button', { name: 'Сохранить черновик' }).click()
-  await page.getByText('Черновик успешно сохранен').first().waitFor()
+  await page.getByText('Черновик сохранён.').first().waitFor()
   await opensMenu()
   await row(title).getByText('Есть неопубликованные правки').waitFor()
   await inPanel().getByRole('button', { name: title }).click()
