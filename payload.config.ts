@@ -38,6 +38,7 @@ import { MenuSections } from './collections/MenuSections'
 import { Messages } from './collections/Messages'
 import { NaumenMapping } from './collections/NaumenMapping'
 import { configuredMapping } from './collections/NaumenMapping.hooks'
+import { refuseInWords } from './collections/refusals-in-words'
 import { Retention } from './collections/Retention'
 import { Tickets } from './collections/Tickets'
 import { TicketStatuses } from './collections/TicketStatuses'
@@ -64,6 +65,7 @@ const built = buildConfig({
   maxDepth: 2,
   custom: { engine, firstMapping: configuredMapping(config) },
   onInit: surviveLostConnections,
+  hooks: { afterError: [refuseInWords] },
   logger: createLogger(config.LOG_LEVEL, 'payload'),
   // Answers of 4xx are the caller's business, not errors of ours
   loggingLevels: {

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { SQL } from 'drizzle-orm'
 import type {
   Access,
+  CollectionAfterReadHook,
   CollectionBeforeChangeHook,
   PayloadRequest,
   SanitizedConfig,
@@ -37,6 +38,21 @@ const takeOver: CollectionBeforeChangeHook<PayloadLockedDocument> = ({ originalD
 })
 
 /**
+ * A content manager reads no accounts, and would wait for a UUID. Payload shows the `email` of whoever
+ * holds a lock: their name stands there.
+ */
+const nameEditor: CollectionAfterReadHook<PayloadLockedDocument> = async ({ doc, req }) => {
+  const { value } = doc.user
+  const id = typeof value === 'object' ? value.id : value
+  const [editor] = await rowsIn<{ name: string }>(
+    req,
+    sql`SELECT name FROM admins WHERE id::text = ${id}`,
+  )
+  const named = { id, email: editor?.name, collection: 'admins' }
+  return editor ? { ...doc, user: { ...doc.user, value: named } } : doc
+}
+
+/**
  * Payload lets whoever is signed in read every lock, write it in any name and delete it: a document
  * would be stolen without its editor's hearing of it. It makes locks itself, past these rules.
  */
@@ -46,6 +62,7 @@ export async function guardLocks(config: Promise<SanitizedConfig>): Promise<Sani
   if (!collection) throw new Error(`Payload keeps no ${locks} any more`)
   Object.assign(collection.access, { read: seen, create: () => false, update: seen, delete: own })
   collection.hooks.beforeChange.push(takeOver)
+  collection.hooks.afterRead.push(nameEditor)
   return made
 }
 
@@ -69,13 +86,21 @@ async function refuseWhile(req: PayloadRequest, isIt: SQL, what: keyof typeof ru
   if (held.length) throw refusal((req.i18n.language === 'en' ? english : russian)[what], 423)
 }
 
+/** What Payload itself says of a lock, in English and with a UUID. */
+export const lockedInWords = (req: PayloadRequest): string =>
+  (req.i18n.language === 'en' ? english : russian).document
+
 const russian = {
+  document:
+    'Этот документ сейчас открыт у другого человека. Подождите, пока он закончит, или откройте документ и возьмите правку на себя.',
   section:
     'Этот раздел сейчас открыт у другого человека. Подождите, пока он закончит, или откройте раздел и возьмите правку на себя.',
   setting:
     'Эти настройки сейчас открыты у другого человека. Подождите, пока он закончит, или откройте страницу заново и возьмите правку на себя.',
 }
 const english: typeof russian = {
+  document:
+    'Somebody else has this document open. Wait until they are done, or open it and take over.',
   section:
     'Somebody else has this section open. Wait until they are done, or open it and take over.',
   setting:

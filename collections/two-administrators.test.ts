@@ -281,6 +281,7 @@ test('a content manager sees whom to wait for, and nothing of what is no busines
   expect(seen.text).toContain(mine)
   expect(seen.text).not.toContain(foreign)
   expect(seen.text).not.toContain(anna.email)
+  expect(seen.text).toContain(anna.name)
   expect((await ask(`/${locks}/${foreign}`, { cookie: olga.cookie })).status).toBe(404)
   expect((await ask(`/${locks}?limit=100`, { cookie: oleg.cookie })).text).toContain(foreign)
 })
@@ -303,6 +304,8 @@ test('a lock is taken over in one’s own name alone, and never silently removed
     FROM payload_locked_documents_rels WHERE parent_id = ${lock}`)
   expect(kept).toEqual({ editor: olga.id, section: id })
   // Whoever had it open is told by the form, and does not save past it
-  expect((await press(anna, `/menu-sections/${id}`, { title: 'Х' }, 'PATCH')).status).toBe(423)
+  const refused = await press(anna, `/menu-sections/${id}`, { title: 'Х' }, 'PATCH')
+  expect(refused.status).toBe(423)
+  expect(words(refused)).toContain('открыт у другого человека')
   expect((await remove(olga)).status).toBe(200)
 })
