@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useWords } from '../kit/use-words'
 import { Pill } from '../tickets/Pill'
 import type { Line } from './lines'
+import { SureDialog } from './SureDialog'
 import { useQueueActs } from './use-queue-acts'
 import { queueWords, type QueueWords } from './words'
 
@@ -31,39 +32,34 @@ export function QueueTable({ tab, lines }: { tab: Tab; lines: Line[] }) {
   return (
     <>
       <div className="hand-over-bar" role="status">
-        {sure ? (
-          <>
-            <span>{tab === 'set-aside' ? say.sureDrop : say.sure}</span>
-            <Button {...look} buttonStyle="error" onClick={() => void run('giveUp', sure)}>
-              {say.yes}
-            </Button>
-            <Button {...look} buttonStyle="secondary" onClick={() => setSure(null)}>
-              {say.no}
-            </Button>
-          </>
-        ) : (
-          <>
-            <span>
-              {say.chosen} {chosen.length}
-            </span>
-            <Button
-              {...look}
-              disabled={busy || !chosen.length}
-              onClick={() => void run('retry', chosen)}
-            >
-              {say.retry}
-            </Button>
-            <Button
-              {...look}
-              buttonStyle="secondary"
-              disabled={busy || !chosen.length}
-              onClick={() => setSure(chosen)}
-            >
-              {dropWords}
-            </Button>
-          </>
-        )}
+        <span>
+          {say.chosen} {chosen.length}
+        </span>
+        <Button
+          {...look}
+          disabled={busy || !chosen.length}
+          onClick={() => void run('retry', chosen)}
+        >
+          {say.retry}
+        </Button>
+        <Button
+          {...look}
+          buttonStyle="secondary"
+          disabled={busy || !chosen.length}
+          onClick={() => setSure(chosen)}
+        >
+          {dropWords}
+        </Button>
       </div>
+      {sure && (
+        <SureDialog
+          say={say}
+          lines={sure}
+          drop={tab === 'set-aside'}
+          onSure={() => void run('giveUp', sure)}
+          onClose={() => setSure(null)}
+        />
+      )}
       <table className="hand-over-table">
         <thead>
           <tr>

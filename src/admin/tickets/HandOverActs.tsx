@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useAct } from '../kit/use-act'
 import { useWords } from '../kit/use-words'
+import { Dialog } from '../tree/Dialog'
 import './tickets.css'
 
 const words = {
@@ -11,9 +12,9 @@ const words = {
     retry: 'Повторить',
     now: 'Повторить сейчас',
     giveUp: 'Прекратить',
-    sure: 'Больше не передавать? Сотруднику придёт сообщение об этом.',
-    yes: 'Да, прекратить',
-    no: 'Нет',
+    sure: 'Больше не передавать?',
+    sureText: 'В Naumen это не попадёт. Сотруднику придёт сообщение об этом.',
+    cancel: 'Отмена',
     retried: 'Передаём ещё раз.',
     givenUp: 'Передача прекращена, сотруднику сказано.',
   },
@@ -21,9 +22,9 @@ const words = {
     retry: 'Retry',
     now: 'Retry now',
     giveUp: 'Give up',
-    sure: 'Hand it over no more? The employee will be told.',
-    yes: 'Yes, give up',
-    no: 'No',
+    sure: 'Hand it over no more?',
+    sureText: 'It will not reach Naumen. The employee will be told.',
+    cancel: 'Cancel',
     retried: 'It is being handed over again.',
     givenUp: 'Given up, the employee is told.',
   },
@@ -44,18 +45,6 @@ export function HandOverActs({ collection, id, state, small }: Props) {
   }
   const look = { size: small ? 'small' : 'medium', disabled: busy, margin: false } as const
   if (state === 'done' || state === 'notNeeded') return null
-  if (asking)
-    return (
-      <div className="tickets-acts" role="group" aria-label={say.giveUp}>
-        <span>{say.sure}</span>
-        <Button {...look} buttonStyle="error" onClick={() => void run('give-up', say.givenUp)}>
-          {say.yes}
-        </Button>
-        <Button {...look} buttonStyle="secondary" onClick={() => setAsking(false)}>
-          {say.no}
-        </Button>
-      </div>
-    )
   const stopped = state === 'failed' || state === 'givenUp'
   return (
     <div className="tickets-acts">
@@ -70,6 +59,23 @@ export function HandOverActs({ collection, id, state, small }: Props) {
         <Button {...look} buttonStyle="secondary" onClick={() => setAsking(true)}>
           {say.giveUp}
         </Button>
+      )}
+      {asking && (
+        <Dialog title={say.sure} onClose={() => setAsking(false)}>
+          <p>{say.sureText}</p>
+          <div className="tree-dialog__buttons">
+            <Button buttonStyle="secondary" onClick={() => setAsking(false)}>
+              {say.cancel}
+            </Button>
+            <Button
+              buttonStyle="error"
+              disabled={busy}
+              onClick={() => void run('give-up', say.givenUp)}
+            >
+              {say.giveUp}
+            </Button>
+          </div>
+        </Dialog>
       )}
     </div>
   )
