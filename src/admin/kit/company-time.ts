@@ -6,23 +6,35 @@ export const companyZone = ({ config }: Pick<Payload, 'config'>): string =>
 
 type Reading = { language: string; timeZone: string; now?: Date }
 
-/** «сегодня, 14:05», «вчера, 9:12», «22 ноября, 14:05»; another year is named. */
-export function momentInWords(at: Date | string, { language, timeZone, now }: Reading): string {
-  const [moment, present] = [new Date(at), now ?? new Date()]
-  const inZone = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', { timeZone, ...options })
-  const day = inZone({ dateStyle: 'short' })
-  const time = inZone({ hour: '2-digit', minute: '2-digit' }).format(moment)
-  const daysAgo = [0, 1].find(
-    (days) => day.format(moment) === day.format(new Date(present.getTime() - days * 86_400_000)),
-  )
-  if (daysAgo !== undefined) {
-    const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-    return `${relative.format(-daysAgo, 'day')}, ${time}`
-  }
-  const year = inZone({ year: 'numeric' })
-  const isThisYear = year.format(moment) === year.format(present)
-  return isThisYear
-    ? `${inZone({ day: 'numeric', month: 'long' }).format(moment)}, ${time}`
-    : inZone({ day: 'numeric', month: 'long', year: 'numeric' }).format(moment)
+/** «сегодня, 14:05», «вчера, 9:12», «22 ноября, 14:05»; of another year the day alone. */
+export function momentInWords(at: Date | string, reading: Reading): string {
+  const day = dayInWords(at, reading)
+  const isFar = nearDay(at, reading) === undefined && !isThisYear(at, reading)
+  return isFar ? day : `${day}, ${said(at, reading, { hour: '2-digit', minute: '2-digit' })}`
 }
+
+/** «вчера», «завтра», «22 ноября», «22 ноября 2025 г.» */
+export function dayInWords(at: Date | string, reading: Reading): string {
+  const near = nearDay(at, reading)
+  if (near !== undefined)
+    return new Intl.RelativeTimeFormat(reading.language, { numeric: 'auto' }).format(near, 'day')
+  const day = { day: 'numeric', month: 'long' } as const
+  return said(at, reading, isThisYear(at, reading) ? day : { ...day, year: 'numeric' })
+}
+
+/** Days from today, where they have a name of their own. */
+function nearDay(at: Date | string, reading: Reading): number | undefined {
+  const day = (moment: Date | string) => said(moment, reading, { dateStyle: 'short' })
+  const present = (reading.now ?? new Date()).getTime()
+  return [0, -1, 1].find((days) => day(at) === day(new Date(present + days * 86_400_000)))
+}
+
+function isThisYear(at: Date | string, reading: Reading): boolean {
+  const year = (moment: Date | string) => said(moment, reading, { year: 'numeric' })
+  return year(at) === year(reading.now ?? new Date())
+}
+
+const said = (at: Date | string, { language, timeZone }: Reading, as: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', { timeZone, ...as }).format(
+    new Date(at),
+  )

@@ -1,15 +1,17 @@
+import { dayInWords, momentInWords } from '../kit/company-time'
+
 type When = string | Date | null | undefined
 
 /** Moments as the company's clock shows them. */
 export function momentsIn(timeZone: string, language: string) {
   const locale = language === 'en' ? 'en-GB' : 'ru-RU'
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options })
-  const whole = format({ dateStyle: 'medium', timeStyle: 'short' })
-  const time = format({ timeStyle: 'short' })
-  const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
-  const said = (by: Intl.DateTimeFormat) => (at: When) => (at ? by.format(new Date(at)) : '')
-  return { whole: said(whole), time: said(time), day: said(day) }
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' })
+  const said = (words: (at: string | Date) => string) => (at: When) => (at ? words(at) : '')
+  return {
+    whole: said((at) => momentInWords(at, { language, timeZone })),
+    time: said((at) => clock.format(new Date(at))),
+    day: said((at) => dayInWords(at, { language, timeZone })),
+  }
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
