@@ -12,7 +12,7 @@ const date = (name: string, label: Label): DateField => ({
   type: 'date',
   label,
   admin: {
-    date: { pickerAppearance: 'dayAndTime' },
+    date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd.MM.yyyy HH:mm' },
     components: { Cell: '/src/admin/tickets/DateCell#DateCell' },
   },
 })

@@ -3,7 +3,7 @@ import { administrators, nobody } from './access'
 import { userEndpoints } from './Users.endpoints'
 
 const date = {
-  date: { pickerAppearance: 'dayAndTime' },
+  date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd.MM.yyyy HH:mm' },
   components: { Cell: '/src/admin/users/MomentCell#MomentCell' },
 } as const
 

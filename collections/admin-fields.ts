@@ -7,6 +7,7 @@ export const adminFields: Field[] = [
   {
     name: 'email',
     type: 'email',
+    label: { ru: 'Почта', en: 'E-mail' },
     required: true,
     unique: true,
     access: { update: administratorsOnly },
@@ -91,7 +92,7 @@ export const adminFields: Field[] = [
       position: 'sidebar',
       readOnly: true,
       condition: ({ checkedAt }) => Boolean(checkedAt),
-      date: { pickerAppearance: 'dayAndTime' },
+      date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd.MM.yyyy HH:mm' },
     },
   },
   {
@@ -103,7 +104,7 @@ export const adminFields: Field[] = [
       position: 'sidebar',
       readOnly: true,
       condition: ({ invitedAt }) => Boolean(invitedAt),
-      date: { pickerAppearance: 'dayAndTime' },
+      date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd.MM.yyyy HH:mm' },
     },
   },
   {

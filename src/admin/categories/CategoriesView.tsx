@@ -1,4 +1,4 @@
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, SetStepNav } from '@payloadcms/ui'
 import type { ListViewServerProps } from 'payload'
 import { isAdministrator } from '../../../collections/access'
 import { readCategoryTree } from '../../database/category-tree'
@@ -13,6 +13,7 @@ export async function CategoriesView({ i18n, payload, user }: ListViewServerProp
   const req = { user } as Parameters<typeof isAdministrator>[0]
   return (
     <Gutter className="own-page">
+      <SetStepNav nav={[{ label: say.title }]} />
       <Heading title={say.title} description={say.description} />
       <CategoryBoard first={await readCategoryTree(payload)} readOnly={!isAdministrator(req)} />
     </Gutter>

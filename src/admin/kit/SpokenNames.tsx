@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 
 /** What Payload and its libraries name in English whatever the language is, and how a Russian hears it. */
 const spoken: Record<string, string> = {
+  'Close toast': 'Закрыть',
   'Notifications alt+T': 'Уведомления',
   'text dropdown': 'Вид текста',
   'align dropdown': 'Выравнивание',
@@ -14,14 +15,18 @@ const spoken: Record<string, string> = {
   'Insert Paragraph': 'Добавить абзац',
 }
 
-/** Screen readers read these names out; nothing of Payload's can change them. */
+/** What Payload names badly; nothing of its own can change it. */
 export function SpokenNames({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
   useEffect(() => {
-    if (i18n.language !== 'ru') return undefined
-    rename()
-    const watching = new MutationObserver(rename)
-    watching.observe(document.body, { childList: true, subtree: true })
+    const mend = () => {
+      nameDialogs()
+      withoutBrackets()
+      if (i18n.language === 'ru') rename()
+    }
+    mend()
+    const watching = new MutationObserver(mend)
+    watching.observe(document.body, { childList: true, subtree: true, characterData: true })
     return () => watching.disconnect()
   }, [i18n.language])
   return children
@@ -30,6 +35,22 @@ export function SpokenNames({ children }: { children: ReactNode }) {
 const foreign = Object.keys(spoken)
   .map((name) => `[aria-label="${name}"]`)
   .join(', ')
+
+/** Payload calls a dialog by its id: a screen reader would spell out a UUID. */
+function nameDialogs() {
+  for (const dialog of document.querySelectorAll('dialog[aria-label]:has(h1)')) {
+    const heading = dialog.querySelector('h1')?.textContent
+    if (heading && dialog.getAttribute('aria-label') !== heading)
+      dialog.setAttribute('aria-label', heading)
+  }
+}
+
+/** The heading of what has no title yet: «[Новая запись]». */
+function withoutBrackets() {
+  const words = document.querySelector('h1.render-title')?.firstChild
+  const inside = /^\[(.+)\]$/.exec(words?.nodeValue ?? '')?.[1]
+  if (words && inside) words.nodeValue = inside
+}
 
 function rename() {
   for (const element of document.querySelectorAll(foreign)) {

@@ -1,4 +1,4 @@
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, SetStepNav } from '@payloadcms/ui'
 import type { ListViewServerProps } from 'payload'
 import { Heading } from '../kit/Page'
 import { wordsIn } from '../kit/words'
@@ -11,6 +11,7 @@ export async function MenuView({ i18n, payload }: ListViewServerProps) {
   const say = wordsIn(i18n.language, menuWords)
   return (
     <Gutter className="own-page">
+      <SetStepNav nav={[{ label: say.title }]} />
       <Heading title={say.title} description={say.description} />
       <MenuBoard data={await readMenu(payload)} />
     </Gutter>

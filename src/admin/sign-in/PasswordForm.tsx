@@ -9,16 +9,18 @@ type Account = { email: string; password: string }
 /** `notice`: what else there is to say of the mail. */
 export type Asked = Account & { challenge: string; notice: string }
 type Props = {
+  /** From the try before: whose, and why it came to nothing. */
+  email: string
   trouble: string
   onEntered: () => void
   onCodeNeeded: (asked: Asked) => void
 }
 
-export function PasswordForm({ trouble: before, onEntered, onCodeNeeded }: Props) {
+export function PasswordForm({ email: known, trouble: before, onEntered, onCodeNeeded }: Props) {
   const say = useWords(words)
   const { config } = useConfig()
   const { ask, busy } = useDoor('login')
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
   const [trouble, setTrouble] = useState(before)
   const form = useRef<HTMLFormElement>(null)

@@ -7,12 +7,12 @@ import { type Asked, PasswordForm } from './PasswordForm'
 /** First the password, then the code that was mailed for it. */
 export function SignInForm({ next }: { next: string }) {
   const [asked, setAsked] = useState<Asked | null>(null)
-  const [again, setAgain] = useState('')
+  const [again, setAgain] = useState({ email: '', trouble: '' })
   // A whole page anew: nothing of the stranger's page stays
   const enter = () => window.location.assign(next)
-  if (!asked) return <PasswordForm trouble={again} onEntered={enter} onCodeNeeded={setAsked} />
+  if (!asked) return <PasswordForm {...again} onEntered={enter} onCodeNeeded={setAsked} />
   const startAgain = (why: string) => {
-    setAgain(why)
+    setAgain({ email: why && asked.email, trouble: why })
     setAsked(null)
   }
   return <CodeForm asked={asked} onEntered={enter} onAsked={setAsked} onStartAgain={startAgain} />

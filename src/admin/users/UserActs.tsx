@@ -23,6 +23,7 @@ export function UserActs({ user }: Props) {
     if (answer && name === 'check') [2, 5, 10].forEach((s) => setTimeout(router.refresh, s * 1000))
   }
   const isBlocked = user.state === 'blocked'
+  const person = { name: user.name, busy }
   const isOut = user.state === 'dismissed' || user.state === 'locked'
   return (
     <>
@@ -37,7 +38,7 @@ export function UserActs({ user }: Props) {
         slug={`user-role-${user.id}`}
         label={newRole === 'manager' ? say.makeManager : say.makeEmployee}
         body={newRole === 'manager' ? say.makeManagerAsk : say.makeEmployeeAsk}
-        busy={busy}
+        {...person}
         onConfirm={() => does('role', say.roleDone, { role: newRole })}
       />
       {user.state === 'active' && (
@@ -45,7 +46,7 @@ export function UserActs({ user }: Props) {
           slug={`user-sign-out-${user.id}`}
           label={say.signOut}
           body={say.signOutAsk}
-          busy={busy}
+          {...person}
           onConfirm={() => does('sign-out', say.signOutDone)}
         />
       )}
@@ -54,7 +55,7 @@ export function UserActs({ user }: Props) {
         slug={`user-block-${user.id}`}
         label={isBlocked ? say.unblock : say.block}
         body={isBlocked ? say.unblockAsk : say.blockAsk}
-        busy={busy}
+        {...person}
         grave={!isBlocked}
         onConfirm={() =>
           isBlocked ? does('unblock', say.unblockDone) : does('block', say.blockDone)
@@ -68,12 +69,13 @@ type Asked = {
   slug: string
   label: string
   body: string
+  name: string
   busy: boolean
   grave?: boolean
   onConfirm: () => Promise<void>
 }
 
-function Confirmed({ slug, label, body, busy, grave, onConfirm }: Asked) {
+function Confirmed({ slug, label, body, name, busy, grave, onConfirm }: Asked) {
   const say = useWords(words)
   const { openModal } = useModal()
   // One press is one act, however quick the second
@@ -96,7 +98,7 @@ function Confirmed({ slug, label, body, busy, grave, onConfirm }: Asked) {
       <ConfirmationModal
         modalSlug={slug}
         heading={`${label}?`}
-        body={body}
+        body={`${name}. ${body}`}
         confirmLabel={label}
         cancelLabel={say.cancel}
         onConfirm={once}
