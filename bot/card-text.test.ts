@@ -3,7 +3,7 @@ import { fill, plain } from '../src/domain/text'
 import { defaultTexts, type Say } from '../src/domain/texts'
 import { cardButtons } from './card-buttons'
 import { cardText } from './card-text'
-import { withCard } from './live-card'
+import { withPart } from './live-screens'
 import type { Card, Turn } from './read-card'
 
 const say: Say = (name, values = {}) => fill(defaultTexts[name].text, values)
@@ -130,8 +130,8 @@ test('every press of a card fits a button', () => {
 
 test('a card that has not changed is not drawn; what stands around a changed one stays', () => {
   const screen = { text: 'Принято.\n\nстарое\n\nниже', live: 'старое', rows: [] }
-  expect(withCard(screen, { text: 'старое', live: 'старое', rows: [] })).toBeNull()
-  const newer = withCard(screen, { text: '$& новое', live: '$& новое', rows: [] })
+  expect(withPart(screen, { text: 'старое', live: 'старое', rows: [] })).toBeNull()
+  const newer = withPart(screen, { text: '$& новое', live: '$& новое', rows: [] })
   expect(newer).toMatchObject({ text: 'Принято.\n\n$& новое\n\nниже', live: '$& новое' })
 })
 

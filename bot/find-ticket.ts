@@ -3,6 +3,7 @@ import type { Screen } from '../src/domain/screen'
 import type { Note } from './dialog'
 import { listed, type ListedTicket, order, ticketButton } from './my-tickets'
 import { openTicket } from './ticket-card'
+import { lookingOf } from './ticket-words'
 import type { Outcome, SignedIn } from './world'
 
 const most = 8
@@ -39,7 +40,7 @@ export async function continueFind(world: SignedIn): Promise<Outcome | null> {
 
 const resultScreen = (world: SignedIn, query: string, found: ListedTicket[]): Screen => ({
   text: world.say('ticketsFound', { query }),
-  rows: [...found.map((ticket) => [ticketButton(world, ticket)]), ...waysOut(world)],
+  rows: [...found.map((ticket) => [ticketButton(lookingOf(world), ticket)]), ...waysOut(world)],
 })
 
 const waysOut = ({ say }: SignedIn) => [

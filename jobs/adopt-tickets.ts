@@ -8,7 +8,9 @@ import { onTheLane } from './inbound-lane'
 import { timeOf } from './look-at-tickets'
 
 /** Everything an employee has ever asked for stands in «Мои заявки», however it was filed. */
-export function createAdoptTickets(deps: InboundDeps) {
+export function createAdoptTickets(
+  deps: InboundDeps & { refreshList: (user: string) => Promise<void> },
+) {
   const { payload, queue, naumen } = deps
   const { adopt } = createAdoption(deps)
 
@@ -26,6 +28,7 @@ export function createAdoptTickets(deps: InboundDeps) {
         payload,
         sql`UPDATE users SET tickets_read_at = ${begun}::timestamptz WHERE id = ${data.user}`,
       )
+      await deps.refreshList(data.user)
       // What was said in the open ones
       await queue.send(null, 'pull-changes', {}, { key: 'pull-changes' })
     })

@@ -51,6 +51,8 @@ export type JobsOptions = {
   tellOutage: (challenge: string) => Promise<void>
   /** Brings the cards of these tickets that stand open on phones up to date. */
   refreshCards: (tickets: string[]) => Promise<void>
+  /** Shows the earlier tickets of this user where their list stands open and waits for them. */
+  refreshList: (user: string) => Promise<void>
 }
 
 /** Everything that happens by itself. */
@@ -89,13 +91,13 @@ export async function startJobs(options: JobsOptions) {
   const graceHours = config.EMPLOYEE_GRACE_HOURS
   await queue.work('tell-ticket', 6, createTellTicket({ ...deps, ...speaking, graceHours }))
   await queue.work('remind', 1, createRemind(deps))
-  const { refreshCards } = options
+  const { refreshCards, refreshList } = options
   const inbound = { ...deps, refreshCards, readStatuses: () => readStatuses(payload) }
   const pollSeconds = config.NAUMEN_POLL_SECONDS
   const pullChanges = createPullChanges({ ...inbound, pollSeconds })
   await queue.work('pull-ticket', 4, createPullTicket(inbound))
   await queue.work('pull-changes', 1, async () => void (await pullChanges()))
-  await queue.work('adopt-tickets', 2, createAdoptTickets(inbound))
+  await queue.work('adopt-tickets', 2, createAdoptTickets({ ...inbound, refreshList }))
   await queue.work('pull-categories', 1, async () => void (await pullCategories()))
   await queue.work('check-connection', 1, createCheckConnection({ ...inbound, connect, config }))
   await queue.work('publish-articles', 1, createPublishArticles(deps))

@@ -1,7 +1,7 @@
 import { getPayload } from 'payload'
 import { workWith } from '../collections/engine'
 import { readTexts } from '../bot/content'
-import { createLiveCards } from '../bot/live-card'
+import { createLiveScreens } from '../bot/live-screens'
 import { startBot } from '../bot/main'
 import { tellOutage } from '../bot/outage'
 import { startJobs } from '../jobs/main'
@@ -40,8 +40,8 @@ async function start(): Promise<Part[]> {
   if (roles.includes('jobs')) {
     const texts = () => readTexts(payload)
     const outage = (challenge: string) => tellOutage(payload, challenge)
-    const refreshCards = createLiveCards({ payload, timeZone: config.TIME_ZONE, log })
-    parts.push(await startJobs({ ...all, texts, tellOutage: outage, refreshCards }))
+    const live = createLiveScreens({ payload, timeZone: config.TIME_ZONE, log })
+    parts.push(await startJobs({ ...all, texts, tellOutage: outage, ...live }))
   }
   if (roles.includes('bot')) parts.push(await startBot({ ...all, onUnknown: countUnknownUpdate }))
   parts.push(startSignOfLife(payload, roles, log))

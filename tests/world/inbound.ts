@@ -70,7 +70,7 @@ export async function startInboundWorld() {
       for (const { data } of waiting) await pullTicket(data)
       return waiting.length
     },
-    adopt: createAdoptTickets(deps),
+    adopt: createAdoptTickets({ ...deps, refreshList: async () => undefined }),
     knobs: (changes: Record<string, unknown>) => naumen.post('/knobs', changes),
     /** A request in Naumen as if the bot had filed it, and its ticket here. */
     async handedOver(user: { id: string }, employee = ivan) {

@@ -1,6 +1,6 @@
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createLiveCards } from '../../bot/live-card'
+import { createLiveScreens } from '../../bot/live-screens'
 import { createLogger } from '../../src/log'
 import { accessKey } from '../world/environment'
 import { type Phone, textOf } from '../world/phone'
@@ -17,15 +17,15 @@ let ticket: string
 
 // This process plays the jobs: the bot, which draws, is another one
 beforeAll(async () => {
-  world = await startWorld({ name: 'live-card' })
+  world = await startWorld({ name: 'live-screens' })
   Object.assign(process.env, world.env)
   const { default: config } = await import('../../payload.config')
   payload = await getPayload({ config })
-  refreshCards = createLiveCards({
+  ;({ refreshCards } = createLiveScreens({
     payload,
     timeZone: 'Europe/Moscow',
     log: createLogger('warn', 'test'),
-  })
+  }))
   await world.categoriesArePulled()
   ivan = world.phone(people.ivan)
   maria = world.phone(people.maria)
@@ -165,4 +165,19 @@ test('«Обновить» brings what the engineer has just done, and the recei
     const now = (await maria.fromBot()).find(({ id }) => id === receipt.id)
     return now && /передана инженерам[^]*🔧 В работе$/.test(textOf(now))
   })
+})
+
+test('the list that waited for earlier requests shows them by itself', async () => {
+  await world.naumen.post('/down')
+  await world.rows('UPDATE users SET tickets_read_at = NULL WHERE email = $1', [addresses.maria])
+  await maria.types('/my')
+  const loading = await maria.sees('Загружаем ваши прежние заявки')
+  await world.naumen.post('/up')
+  const list = await until('the list to tell', async () => {
+    const now = (await maria.fromBot()).find(({ id }) => id === loading.id)
+    return now && !textOf(now).includes('Загружаем') && now
+  })
+  const labels = list.keyboard?.flat().map(({ text }) => text) ?? []
+  expect(labels).toContain('Закрытые · 1')
+  expect(labels).not.toContain('🔄 Обновить')
 })
