@@ -98,7 +98,7 @@ test('nothing anybody types breaks the search', async () => {
     '1'.repeat(50),
   ])
     expect(await found(words), words).toEqual([])
-  expect(queryOf("o'brien \\ & :*")).toBe("'o':* & 'brien':*")
+  expect(queryOf("o'brien \\ & :*")).toEqual(["'o':*", "'brien':*"])
 })
 
 test('messages are found by their words alone', async () => {

@@ -1,11 +1,9 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { SQL } from 'drizzle-orm'
 import type { CollectionBeforeOperationHook, Field, Payload, Where } from 'payload'
-import { connectionOf } from '../src/database/transaction'
 import { isAdministrator } from './access'
+import { atMost, byWords, ids } from './word-search'
 
-/** So many of each kind are found, the newest: nobody reads further, and more would take longer. */
-const atMost = 1000
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What the search box of a list asks; it stands in no column, `searchBy` answers it. */
@@ -31,12 +29,11 @@ export const searchBy =
 
 /** Tickets by number, words of the request or its conversation, or name of the person. */
 export async function findTickets(payload: Payload, words: string): Promise<string[]> {
-  const query = queryOf(words)
+  const typed = queryOf(words)
   const found = await Promise.all([
-    ids(payload, byNumber(words)),
-    ids(payload, byPerson(words)),
-    byWords(payload, query, { table: sql`tickets`, id: sql`id`, at: sql`registered_at` }),
-    byWords(payload, query, { table: sql`messages`, id: sql`ticket_id`, at: sql`sent_at` }),
+    ...[byNumber(words), byPerson(words)].map((one) => (one ? ids(payload, one) : [])),
+    byWords(payload, typed, { table: sql`tickets`, id: sql`id`, at: sql`registered_at` }),
+    byWords(payload, typed, { table: sql`messages`, id: sql`ticket_id`, at: sql`sent_at` }),
   ])
   return [...new Set(found.flat())]
 }
@@ -44,44 +41,13 @@ export async function findTickets(payload: Payload, words: string): Promise<stri
 export const findMessages = (payload: Payload, words: string): Promise<string[]> =>
   byWords(payload, queryOf(words), { table: sql`messages`, id: sql`id`, at: sql`sent_at` })
 
-/** Among so many of the newest a common word fills the page: nobody sorts all that hold it. */
-const newest = 20_000
-
-/**
- * A common word among the newest, whatever else by the index of words. Left to itself PostgreSQL sorts
- * every hit of the first, and walks through the whole table for the second where there is none.
- */
-async function byWords(
-  payload: Payload,
-  query: string,
-  { table, id, at }: { table: SQL; id: SQL; at: SQL },
-): Promise<string[]> {
-  const fits = sql`words @@ to_tsquery('russian', ${query})`
-  const last = sql`ORDER BY ${at} DESC LIMIT ${atMost}`
-  const among = sql`(SELECT ${id} AS id, ${at}, words FROM ${table} ORDER BY ${at} DESC LIMIT ${newest})`
-  const quick = await ids(payload, sql`SELECT id FROM ${among} AS newest WHERE ${fits} ${last}`)
-  if (quick.length === atMost) return quick
-  const all = sql`WITH hits AS MATERIALIZED (SELECT ${id} AS id, ${at} FROM ${table} WHERE ${fits})`
-  return ids(payload, sql`${all} SELECT id FROM hits ${last}`)
-}
-
-/** Not prepared: how it is best answered depends on how common the words are. */
-async function ids(payload: Payload, query: SQL | null): Promise<string[]> {
-  if (!query) return []
-  const found = await connectionOf(payload).execute(query)
-  return (found as unknown as { rows: { id: string }[] }).rows.map(({ id }) => id)
-}
-
-/** Each word in any of its forms, the last letters of it may be missing; all of them must be there. */
-export function queryOf(words: string): string {
+/** Each word in any of its forms, the last letters of it may be missing: parts of a to_tsquery. */
+export function queryOf(words: string): string[] {
   const parts = words
     .replace(/[\\'\0]/g, ' ')
     .split(/\s+/)
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
-  return parts
-    .slice(0, 12)
-    .map((part) => `'${part}':*`)
-    .join(' & ')
+  return parts.slice(0, 12).map((part) => `'${part}':*`)
 }
 
 /** Ours or Naumen's, or how it begins; «1001» is both «Б-1001» and Naumen's 1001. */

@@ -78,6 +78,18 @@ const people = `
     now(), now(), now() - interval '200 days'
   FROM generate_series(1, ${sizes.users}) n`
 
+/** One word in so many requests, and in both messages of each: how common a word is, decides how it is found. */
+export const oneIn = {
+  картридж: 49,
+  драйвер: 307,
+  сканер: 2003,
+  ламинатор: 20011,
+  осциллограф: 700001,
+}
+const said = Object.entries(oneIn)
+  .map(([word, each]) => `(CASE WHEN n % ${each} = 1 THEN ' ${word}' ELSE '' END)`)
+  .join(' || ')
+
 const filed = `now() - (${sizes.tickets} - n) * interval '95 seconds'`
 const isOpen = `n > ${sizes.tickets} * 0.99`
 const requests = `
@@ -86,7 +98,7 @@ const requests = `
     closed_at, mark, deadline, updated_at, created_at)
   SELECT ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, 'М-' || n, 'bot',
     ('00000000-0000-7000-8000-' || lpad(to_hex(1 + n % ${sizes.users}), 12, '0'))::uuid,
-    ${topicId('n % 211 % 200')}, ${pick(topics, 'n')}, ${pick(troubles, 'n')} || ', обращение ' || n,
+    ${topicId('n % 211 % 200')}, ${pick(topics, 'n')}, ${pick(troubles, 'n')} || ', обращение ' || n || ${said},
     (CASE WHEN NOT (${isOpen}) THEN 'closed'
       ELSE ${pick(`ARRAY['registered', 'inProgress', 'awaitingAuthor', 'resolved']`, 'n')} END)::enum_tickets_status,
     'serviceCall$m' || n, 500000 + n, 'RP' || (500000 + n), 'closed',
@@ -103,7 +115,7 @@ const words = `
     ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid,
     (CASE WHEN turn = 1 THEN 'fromEngineer' ELSE 'fromEmployee' END)::enum_messages_direction,
     'comment', CASE WHEN turn = 1 THEN 'Инженеров Степан' ELSE 'Сотрудник' END,
-    CASE WHEN turn = 1 THEN 'Проверили, перезагрузите устройство ' || n ELSE 'Спасибо, заработало ' || n END,
+    CASE WHEN turn = 1 THEN 'Проверили, перезагрузите устройство ' || n ELSE 'Спасибо, заработало ' || n END || ${said},
     ${filed} + turn * interval '40 minutes',
     (CASE WHEN turn = 1 THEN 'notNeeded' ELSE 'done' END)::enum_messages_hand_over_state,
     'comment$m' || n || '-' || turn, ${filed}, ${filed}
