@@ -26,7 +26,7 @@ beforeAll(async () => {
   }
   await ticket('Б-1001', 'Не печатает принтер в бухгалтерии', 'RP500100')
   const quiet = await ticket('Б-10012', 'Сломалось', 'RP777')
-  await ticket('Б-1002', 'Пишите на ivan.petrov@blago.example', null, 'inProgress')
+  await ticket('Б-1002', 'Пишите на ivan.petrov@blago.example, кабинет 512', null, 'inProgress')
   await rows(
     payload,
     sql`INSERT INTO messages (ticket_id, direction, text, hand_over_state, sent_at)
@@ -58,6 +58,11 @@ test('a word is found in any of its forms and by its beginning', async () => {
 test('what was said in a request finds it too', async () => {
   expect(await found('картриджи')).toEqual(['Б-10012'])
   expect(await found('wi-fi')).toEqual(['Б-10012'])
+})
+
+test('a lone figure is meant as it is, the beginning of a number finds it', async () => {
+  expect(await found('кабинет 51')).toEqual(['Б-1002'])
+  expect(await found('кабинет 5')).toEqual([])
 })
 
 test('all words must be there', async () => {

@@ -41,13 +41,16 @@ export async function findTickets(payload: Payload, words: string): Promise<stri
 export const findMessages = (payload: Payload, words: string): Promise<string[]> =>
   byWords(payload, queryOf(words), { table: sql`messages`, id: sql`id`, at: sql`sent_at` })
 
-/** Each word in any of its forms, the last letters of it may be missing: parts of a to_tsquery. */
+/**
+ * Each word in any of its forms, the last letters of it may be missing; a lone figure is meant as it is,
+ * half of all numbers begin with it. Parts of a to_tsquery.
+ */
 export function queryOf(words: string): string[] {
   const parts = words
     .replace(/[\\'\0]/g, ' ')
     .split(/\s+/)
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
-  return parts.slice(0, 12).map((part) => `'${part}':*`)
+  return parts.slice(0, 12).map((part) => (/^\d$/.test(part) ? `'${part}'` : `'${part}':*`))
 }
 
 /** Ours or Naumen's, or how it begins; «1001» is both «Б-1001» and Naumen's 1001. */

@@ -35,13 +35,11 @@ export async function byWords(
   const all = words.join(' & ')
   const near = await amongNewest(payload, all, place, within)
   if (near.length === within.atMost) return near
-  const { read, since, until, rare } = await survey(payload, words, place, within)
-  if (read < within.newest) return near
-  const find = (when: SQL) =>
-    ids(payload, byIndex({ all, rare: rare ?? all }, place, when, within.atMost))
+  const rare = (words.length > 1 && (await rareOf(payload, words, place, within))) || all
+  const find = (when: SQL) => ids(payload, byIndex({ all, rare }, place, when, within.atMost))
   const reach = (within.spare * within.atMost) / near.length
-  if (reach <= within.furthest && since !== null && until !== null) {
-    const from = new Date(until - reach * (until - since)).toISOString()
+  const from = reach <= within.furthest && (await moment(payload, place, within.newest, reach))
+  if (from) {
     const found = await find(sql`${place.at} >= ${from}::timestamptz`)
     if (found.length === within.atMost) return found
   }
@@ -58,30 +56,28 @@ const amongNewest = (payload: Payload, query: string, { table, id, at }: Place, 
   )
 
 type Bounds = typeof bounds
-/** How many rows were read and when they were written (milliseconds), and which words are not common. */
-type Survey = { read: number; since: number | null; until: number | null; rare: string | null }
-
-async function survey(
-  payload: Payload,
-  words: string[],
-  { table, at }: Place,
-  { newest, common }: Bounds,
-): Promise<Survey> {
-  // «не» is no word at all: nothing holds it
-  const [told] = await answers<Survey>(
+/** The words that are not common, as a query; «не» is no word at all, nothing holds it. */
+async function rareOf(payload: Payload, words: string[], { table, at }: Place, { common }: Bounds) {
+  const [told] = await answers<{ rare: string | null }>(
     payload,
     sql`WITH sample AS MATERIALIZED (
         SELECT words FROM ${table} ORDER BY ${at} DESC LIMIT ${common.of})
-      SELECT count(*)::int AS read, extract(epoch FROM min(at))::float8 * 1000 AS since,
-        extract(epoch FROM max(at))::float8 * 1000 AS until,
-        (SELECT string_agg(word, ' & ')
-          FROM jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) AS word
-          WHERE numnode(to_tsquery('russian', word)) > 0 AND ${common.hold} >=
-            (SELECT count(*) FROM sample WHERE words @@ to_tsquery('russian', word))) AS rare
+      SELECT string_agg(word, ' & ') AS rare
+      FROM jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) AS word
+      WHERE numnode(to_tsquery('russian', word)) > 0 AND ${common.hold} >=
+        (SELECT count(*) FROM sample WHERE words @@ to_tsquery('russian', word))`,
+  )
+  return told?.rare
+}
+
+/** The moment so many times further back than the newest rows reach; null where none has a time. */
+async function moment(payload: Payload, { table, at }: Place, newest: number, times: number) {
+  const [told] = await answers<{ since: string | null }>(
+    payload,
+    sql`SELECT (max(at) - ${times}::float8 * (max(at) - min(at)))::text AS since
       FROM (SELECT ${at} AS at FROM ${table} ORDER BY ${at} DESC LIMIT ${newest}) AS newest`,
   )
-  if (!told) throw new Error('A search was told nothing')
-  return told
+  return told?.since
 }
 
 /** IS TRUE keeps common words from the index; materialized, or the planner would walk by time. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,19 +29,26 @@ const pages: Record<string, string> = {
   'requests of one status': `/admin/collections/tickets?limit=50&${where('status', 'awaitingAuthor')}`,
   'search, word form': `/admin/collections/tickets?limit=50&search=${encodeURIComponent('принтеры')}`,
   'search, conversation': `/admin/collections/tickets?limit=50&search=${encodeURIComponent('перезагрузите 777777')}`,
+  'search, a word of one in 49': `/admin/collections/tickets?limit=50&search=${encodeURIComponent('картриджа')}`,
+  'search, a rare word': `/admin/collections/tickets?limit=50&search=${encodeURIComponent('осциллограф')}`,
   'search, number': '/admin/collections/tickets?limit=50&search=RP1234567',
   'one request': `/admin/collections/tickets/${ticket}`,
   'list of people': '/admin/collections/users?limit=50',
   'people, search': `/admin/collections/users?limit=50&search=${encodeURIComponent('Морозов')}`,
   'one person': `/admin/collections/users/${person}`,
   'list of messages': '/admin/collections/messages?limit=50',
+  'messages, a word of one in 49': `/admin/collections/messages?limit=50&search=${encodeURIComponent('картриджа')}`,
+  'messages, with a common word': `/admin/collections/messages?limit=50&search=${encodeURIComponent('перезагрузите картридж')}`,
   'hand-over queue': '/admin/hand-over',
   'tree of categories': '/admin/collections/categories',
   'demand for articles': '/admin/knowledge',
   'audit log': '/admin/collections/audit-log?limit=50',
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'blago-million-'))
+/** A folder kept from run to run, filled by the first of them. */
+const kept = process.env.BENCH_DATA_DIR
+const isFilled = kept !== undefined && existsSync(join(kept, 'database'))
+const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'blago-million-')))
 const database = await startDatabase({ dataDir })
 const port = Number(await pagePort())
 const web = spawn(process.execPath, ['src/bootstrap.mjs', 'start:web'], {
@@ -55,13 +63,13 @@ try {
   web.kill('SIGTERM')
   await new Promise((resolve) => web.once('exit', resolve))
   await database.stop()
-  await rm(dataDir, { recursive: true, force: true })
+  if (!kept) await rm(dataDir, { recursive: true, force: true })
 }
 process.exit(0)
 
 async function measureAll() {
   const startedAt = performance.now()
-  await fillWithMillion(database.url)
+  if (!isFilled) await fillWithMillion(database.url)
   const took = ((performance.now() - startedAt) / 1000).toFixed(0)
   console.log(`${sizes.tickets} requests of ${sizes.users} people, made in ${took} s`)
   await keepDayFigures()
