@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Condition } from 'payload'
 import { contentManagers, nobody, nobodyAtAll, readersOfFiles } from './access'
 import { auditChange, auditDelete } from './AuditLog.hooks'
 import { describeUpload, renameUpload } from './Files.hooks'
@@ -16,6 +16,9 @@ export const uploadTypes = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 ]
+
+/** Before a file is chosen there is nothing to say of it. */
+const onceItIsThere: Condition = (_file, _same, { operation }) => operation !== 'create'
 
 /** Pictures of the menu, employees' attachments, engineers' files. Bytes: src/database/file-bytes.ts. */
 export const Files: CollectionConfig = {
@@ -52,7 +55,7 @@ export const Files: CollectionConfig = {
       name: 'name',
       type: 'text',
       label: { ru: 'Имя файла', en: 'Name' },
-      admin: { readOnly: true },
+      admin: { readOnly: true, condition: onceItIsThere },
     },
     // Payload makes these two of every upload; here they get words and a measure
     { name: 'mimeType', type: 'text', label: { ru: 'Вид', en: 'Kind' } },
@@ -75,7 +78,7 @@ export const Files: CollectionConfig = {
         { value: 'employee', label: { ru: 'Сотрудник', en: 'Employee' } },
         { value: 'engineer', label: { ru: 'Инженер', en: 'Engineer' } },
       ],
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar', readOnly: true, condition: onceItIsThere },
     },
     {
       name: 'ticket',
@@ -84,7 +87,7 @@ export const Files: CollectionConfig = {
       label: { ru: 'Заявка', en: 'Ticket' },
       index: true,
       access: { create: nobodyAtAll },
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar', readOnly: true, condition: onceItIsThere },
     },
     {
       name: 'sha256',
@@ -92,7 +95,7 @@ export const Files: CollectionConfig = {
       label: { ru: 'Контрольная сумма', en: 'SHA-256' },
       index: true,
       access: { create: nobodyAtAll },
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar', readOnly: true, condition: onceItIsThere },
     },
   ],
 }

@@ -60,7 +60,7 @@ export const betterRussian = {
       'Здесь ещё пусто — или ничто не подошло под поиск и фильтры: измените или сбросьте их.',
     noResultsFound: 'Ничего нет',
     selectedCount: 'Выбрано: {{count}}',
-    selectAll: 'Выбрать все: {{count}}',
+    selectAll: 'Выбрать все {{count}}',
     stayOnThisPage: 'Остаться',
     submissionSuccessful: 'Отправлено.',
     successfullyCreated: 'Создано.',

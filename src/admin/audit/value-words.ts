@@ -11,8 +11,11 @@ type Doc = Record<string, unknown>
 /** The label of a field as the panel shows it; its name where it has none (any more). */
 export function labelOf(field: FlattenedField | undefined, name: string, language: string): string {
   const label = field && 'label' in field ? (field.label as StaticLabel | false) : null
-  return spoken(label, language) ?? name
+  return spoken(label ?? (name === 'rows' ? exported : null), language) ?? name
 }
+
+/** What the log keeps of an export is no field of a document. */
+const exported = { ru: 'Выгружено строк', en: 'Rows exported' }
 
 /** A value in words, one line a part; '' for nothing. */
 export function valueInWords(

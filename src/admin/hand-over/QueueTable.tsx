@@ -71,7 +71,10 @@ export function QueueTable({ tab, lines }: { tab: Tab; lines: Line[] }) {
                 onChange={({ target }) =>
                   setPicked(new Set(target.checked ? lines.map(({ id }) => id) : []))
                 }
-              />
+              />{' '}
+              <span className="hand-over-all" aria-hidden="true">
+                {say.all}
+              </span>
             </th>
             <th>{tab === 'set-aside' ? say.job : say.what}</th>
             <th>{sinceWords(tab, say)}</th>

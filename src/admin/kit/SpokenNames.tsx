@@ -22,7 +22,9 @@ export function SpokenNames({ children }: { children: ReactNode }) {
     const mend = () => {
       nameDialogs()
       withoutBrackets()
-      if (i18n.language === 'ru') rename()
+      if (i18n.language !== 'ru') return
+      rename()
+      dateOfLock()
     }
     mend()
     const watching = new MutationObserver(mend)
@@ -50,6 +52,14 @@ function withoutBrackets() {
   const words = document.querySelector('h1.render-title')?.firstChild
   const inside = /^\[(.+)\]$/.exec(words?.nodeValue ?? '')?.[1]
   if (words && inside) words.nodeValue = inside
+}
+
+/** Since when somebody else has a document open: Payload writes it as Americans do. */
+function dateOfLock() {
+  const words = document.querySelector('.document-locked p strong:only-of-type')?.firstChild
+  const at = /^[A-Z][a-z]{2} \d/.test(words?.nodeValue ?? '') && Date.parse(words?.nodeValue ?? '')
+  const format = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
+  if (words && at) words.nodeValue = new Intl.DateTimeFormat('ru', format).format(at)
 }
 
 function rename() {

@@ -61,7 +61,7 @@ export function MoveDialog<N extends TreeNode>({
             {path}
           </label>
         ))}
-        {!places.length && <p>{say.nothing}</p>}
+        {!places.length && <p>{query.trim() ? say.nothing : say.nowhere}</p>}
       </div>
       <div className="tree-dialog__buttons">
         <Button buttonStyle="secondary" onClick={onClose}>

@@ -3,6 +3,7 @@ import type { Words } from '../kit/words'
 export const treeWords: Words<
   | ('drag' | 'open' | 'close' | 'more' | 'rename' | 'add' | 'newTitle' | 'up' | 'down' | 'into')
   | ('out' | 'moveTo' | 'moveTitle' | 'topLevel' | 'choose' | 'move' | 'cancel' | 'nothing')
+  | 'nowhere'
   | ('moved' | 'atTop' | 'cannot' | 'nothingFits')
 > = {
   ru: {
@@ -24,6 +25,7 @@ export const treeWords: Words<
     move: 'Перенести',
     cancel: 'Отмена',
     nothing: 'Ничего не найдено.',
+    nowhere: 'Переносить некуда: вместе с тем, что внутри, нигде больше не поместится.',
     moved: '«{title}» теперь здесь: {path}.',
     atTop: 'верхний уровень',
     cannot: 'Сюда перенести нельзя.',
@@ -48,6 +50,7 @@ export const treeWords: Words<
     move: 'Move',
     cancel: 'Cancel',
     nothing: 'Nothing was found.',
+    nowhere: 'There is no other place: with what is inside, it fits nowhere else.',
     moved: '“{title}” is now here: {path}.',
     atTop: 'top level',
     cannot: 'It cannot be moved here.',
