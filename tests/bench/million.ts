@@ -2,36 +2,62 @@ import { Client } from 'pg'
 
 export const sizes = { users: 50_000, tickets: 1_000_000, messagesPerTicket: 2 }
 
+const hands = 2
+
 /**
  * A company with a long past, written by SQL alone: people, requests over three years, and what was
- * said in them. Slow indexes are dropped meanwhile and made anew.
+ * said in them. Two connections at once, no triggers, and indexes made when the rows are there.
  */
 export async function fillWithMillion(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  const run = (text: string) => client.query(text)
+  const clients = Array.from({ length: hands }, () => new Client({ connectionString: databaseUrl }))
   try {
-    await run(`SET synchronous_commit = off; SET maintenance_work_mem = '512MB'`)
-    const slow = await client.query<{ name: string; made: string }>(
-      `SELECT indexname AS name, indexdef AS made FROM pg_indexes
-       WHERE schemaname = 'public' AND tablename IN ('tickets', 'messages', 'users')
-         AND indexdef LIKE '%USING gin%'`,
+    for (const client of clients) {
+      await client.connect()
+      await client.query(`SET synchronous_commit = off; SET maintenance_work_mem = '512MB';
+        SET session_replication_role = replica`)
+    }
+    const [first] = clients as [Client]
+    const { rows: indexes } = await first.query<Index>(droppable)
+    for (const { name } of indexes) await first.query(`DROP INDEX "${name}"`)
+    for (const text of [tree, people, days]) await first.query(text)
+    await together(clients, [...parts(requests), ...parts(words)])
+    await together(
+      clients,
+      indexes.map(({ made }) => made),
     )
-    for (const { name } of slow.rows) await run(`DROP INDEX "${name}"`)
-    await run(tree)
-    await run(people)
-    await run(days)
-    await run(requests)
-    await run(words)
-    for (const { made } of slow.rows) await run(made)
-    await run('VACUUM ANALYZE tickets')
-    await run('VACUUM ANALYZE messages')
-    await run('VACUUM ANALYZE users')
-    await run('VACUUM ANALYZE active_days')
+    const tables = ['messages', 'tickets', 'users', 'active_days']
+    await together(
+      clients,
+      tables.map((table) => `VACUUM ANALYZE ${table}`),
+    )
   } finally {
-    await client.end()
+    for (const client of clients) await client.end()
   }
 }
+
+type Index = { name: string; made: string }
+/** The largest first; what a constraint stands on stays. */
+const droppable = `
+  SELECT indexname AS name, indexdef AS made FROM pg_indexes
+  WHERE schemaname = 'public' AND tablename IN ('tickets', 'messages')
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)
+  ORDER BY indexdef LIKE '%USING gin%' DESC, tablename, indexname`
+
+/** Each connection takes the next statement as soon as it is free. */
+async function together(clients: Client[], statements: string[]): Promise<void> {
+  const waiting = [...statements]
+  await Promise.all(
+    clients.map(async (client) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await client.query(next)
+    }),
+  )
+}
+
+const parts = (statement: (numbers: string) => string) =>
+  Array.from({ length: hands }, (_, hand) => {
+    const each = sizes.tickets / hands
+    return statement(`generate_series(${hand * each + 1}, ${(hand + 1) * each})`)
+  })
 
 const pick = (array: string, by: string) => `(${array})[1 + ((${by}) % array_length(${array}, 1))]`
 
@@ -92,7 +118,7 @@ const said = Object.entries(oneIn)
 
 const filed = `now() - (${sizes.tickets} - n) * interval '95 seconds'`
 const isOpen = `n > ${sizes.tickets} * 0.99`
-const requests = `
+const requests = (numbers: string) => `
   INSERT INTO tickets (id, number, origin, user_id, category_id, topic_path, text, status, naumen_uuid, naumen_number,
     naumen_title, naumen_state, hand_over_state, hand_over_done_at, registered_at, first_answered_at,
     closed_at, mark, deadline, updated_at, created_at)
@@ -106,9 +132,9 @@ const requests = `
     ${filed}, ${filed}, ${filed} + (n % 300) * interval '1 minute',
     CASE WHEN NOT (${isOpen}) THEN ${filed} + interval '1 day' END,
     CASE WHEN n % 3 = 0 THEN 1 + n % 5 END, ${filed} + interval '3 days', ${filed}, ${filed}
-  FROM generate_series(1, ${sizes.tickets}) n`
+  FROM ${numbers} n`
 
-const words = `
+const words = (numbers: string) => `
   INSERT INTO messages (id, ticket_id, direction, act, author, text, sent_at,
     hand_over_state, naumen_uuid, updated_at, created_at)
   SELECT ('00000000-0000-7000-a' || lpad(to_hex(turn), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid,
@@ -119,4 +145,4 @@ const words = `
     ${filed} + turn * interval '40 minutes',
     (CASE WHEN turn = 1 THEN 'notNeeded' ELSE 'done' END)::enum_messages_hand_over_state,
     'comment$m' || n || '-' || turn, ${filed}, ${filed}
-  FROM generate_series(1, ${sizes.tickets}) n, generate_series(1, ${sizes.messagesPerTicket}) turn`
+  FROM ${numbers} n, generate_series(1, ${sizes.messagesPerTicket}) turn`
