@@ -60,12 +60,15 @@ async function ticketNamedIn(world: SignedIn, text: string): Promise<OwnTicket |
   return row ? ownTicket(world, row.id) : null
 }
 
-/** The ticket to which an earlier piece of an album went. */
+/**
+ * The ticket to which an earlier piece of an album went: be it long ago, where the bot was away
+ * between two of them. Telegram keeps an update for a day.
+ */
 export async function ticketOfAlbum(world: SignedIn, album: string): Promise<OwnTicket | null> {
   const { tx, chat, user } = world
   const [row] = await tx.rows<{ ticket: string }>(sql`
     SELECT ticket_id::text AS ticket FROM messages JOIN tickets ON tickets.id = ticket_id
-    WHERE telegram_chat = ${chat.id} AND messages.created_at > now() - interval '1 minute'
+    WHERE telegram_chat = ${chat.id} AND messages.created_at > now() - interval '1 day'
       AND messages.attachments->0->>'album' = ${album} AND user_id = ${user.id} LIMIT 1`)
   return row ? ownTicket(world, row.ticket) : null
 }

@@ -171,6 +171,39 @@ test('«Написать» takes several messages and an album, and answers the 
   await dialogIs(null)
 })
 
+test('a piece of an album follows the first, though the bot was away for hours in between', async () => {
+  const own = await ticket()
+  const post = await told(own.id, `💬 <b>Пётр</b> · ${own.number}\nПришлите снимки`)
+  await isAnswered(await ivan.types('/new'))
+  await dialogIs('new-ticket')
+  const first = await piece(1, { reply_to_message: sentByBot(post) })
+  await isAnswered(first)
+  await world.rows(`UPDATE messages SET created_at = now() - interval '5 hours'`)
+  await isAnswered(await piece(2))
+  const [turn, ...others] = await turns(own.id)
+  expect(others).toEqual([])
+  expect(turn?.attachments.map(({ name }) => name)).toEqual(['1.jpg', '2.jpg'])
+})
+
+/** Of one album; Telegram says of the first alone what it replies to. */
+function piece(number: number, more = {}) {
+  const name = `${number}.jpg`
+  const file = { file_id: name, file_unique_id: name, file_name: name, file_size: 5 }
+  const from = { id: ivan.person, is_bot: false, first_name: 'Иван' }
+  const chat = { id: ivan.person, type: 'private', first_name: 'Иван' }
+  const message = { message_id: 900_000 + number, date: 0, from, chat, document: file, ...more }
+  const update = { message: { ...message, media_group_id: 'снимки' } }
+  return world.telegram.post<{ updateId: number }>('/updates', update)
+}
+
+const sentByBot = (message_id: number) => ({
+  message_id,
+  date: 0,
+  from: { id: 1, is_bot: true, first_name: 'Бот' },
+  chat: { id: ivan.person, type: 'private' },
+  text: 'Пришлите снимки',
+})
+
 test('every kind of file, a place and a contact are taken; a file over 20 MB is refused in words', async () => {
   const own = await ticket()
   await told(own.id, 'Новости', [[{ label: 'Написать инженеру', press: `/write:${own.id}` }]])
