@@ -85,6 +85,7 @@ export function createTalk(world: World, person: Person, hand: Hand, random: Ran
   /** By the card, reached by its own link, and «Написать». */
   async function writes(own: Own) {
     const link = `/start t-${own.ticket.id}`
+    const before = person.updates.length
     const start = await hand.types(link)
     const again = () => hand.types(link)
     const asks = new RegExp(`Заявка ${own.ticket.number}\\n[^]*Напишите инженеру`)
@@ -92,10 +93,33 @@ export function createTalk(world: World, person: Person, hand: Hand, random: Ran
     // Beside «Ответить» below what an engineer wrote in another request
     const on = isAbout(own.ticket)
     await hand.goes(start, [/Написать/, /^✍️ Ответить/], isThere, { again, on })
-    const [last] = (await phone.fromBot()).filter(({ id }) => id > start).toReversed()
-    if (last && asks.test(textOf(last)))
+    if (await isHeard(own.ticket, before))
       for (let lines = random.between(1, 3); lines; lines--) await says(own)
     await leaves()
+  }
+
+  /**
+   * Sent again out of impatience, the link may come behind the press that asked for words: then its
+   * card stands in the end, and what is said below it begins another request.
+   */
+  async function isHeard({ id }: Ticket, before: number): Promise<boolean> {
+    const sent = person.updates.slice(before)
+    const dialog = await until(
+      `${person.name} to be answered`,
+      async () => {
+        const [row] = await world.rows<{ done: number; name?: string; ticket?: string }>(
+          `SELECT (SELECT count(DISTINCT update_id)::int FROM inbox
+              WHERE update_id = ANY($1) AND done_at IS NOT NULL) AS done,
+            dialog->>'name' AS name, dialog->'draft'->>'ticket' AS ticket
+          FROM bot_chats WHERE chat_id = $2`,
+          [sent, person.id],
+        )
+        return row?.done === sent.length && row
+      },
+      patience,
+      lookEvery,
+    )
+    return dialog.name === 'conversation' && dialog.ticket === id
   }
 
   /** What is typed next must not be taken for words on the stars, or for the engineer. */
