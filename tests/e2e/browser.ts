@@ -26,8 +26,8 @@ const patience = 20_000 * timesSlower
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), headless: true, args: flags })
 
-/** A window of a Russian, and everything that went wrong in its pages. */
-export async function openWindow(browser: Browser, origin: string) {
+/** A window of a Russian; everything that goes wrong in its pages is added to `trouble`. */
+export async function openWindow(browser: Browser, origin: string, trouble: string[] = []) {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'ru-RU',
@@ -36,7 +36,6 @@ export async function openWindow(browser: Browser, origin: string) {
     baseURL: origin,
   })
   context.setDefaultTimeout(patience)
-  const trouble: string[] = []
   context.on('page', (page) => watch(page, trouble))
   if (timesSlower > 1) context.on('page', (page) => void slowDown(context, page))
   return { context, trouble }

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createQueue } from '../../src/queue'
 import { until } from '../world/until'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { isAwake } from './admin-panel'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let boss: Page
 let petr: Page
-let database: pg.Client
-const troubles: string[][] = []
+let trouble: string[]
 
 /** Our own person: the installation may be somebody else's too. */
 const mark = randomUUID().slice(0, 6)
@@ -25,41 +23,27 @@ let uuid: string
 let user: string
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  boss = await newPage()
-  petr = await newPage()
-  database = new pg.Client({ connectionString: installation.databaseUrl })
-  await database.connect()
+  stage = await startPanelStage()
+  ;({ installation, page: boss, trouble } = stage)
+  petr = await stage.anotherWindow()
   await hirePetr()
-  await createPanel(boss).signIn(installation.panel, installation.administrator)
 }, 300_000)
 
-afterAll(async () => {
-  await database?.end()
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
-async function newPage(): Promise<Page> {
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  troubles.push(window.trouble)
-  const page = await window.context.newPage()
-  // Pages of the development server are built while one waits
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(120_000)
-  return page
-}
+const rows: PanelStage['rows'] = (query, values) => stage.rows(query, values)
 
 /** Employed in Naumen, and has used the bot. */
 async function hirePetr() {
   const hired = { title: name, lastName: 'Петров', firstName: 'Пётр', email, login: email }
   const employee = await installation.control('NAUMEN').post<{ uuid: string }>('/employees', hired)
   uuid = employee.uuid
-  const { rows } = await database.query<{ id: string }>(
+  const [made] = await rows<{ id: string }>(
     `INSERT INTO users (name, first_name, email, login, employee, role, state, checked_at)
      VALUES ($1, 'Пётр', $2, $2, $3, 'employee', 'active', now()) RETURNING id::text`,
     [name, email, uuid],
   )
-  user = rows[0]?.id ?? ''
+  user = made?.id ?? ''
 }
 
 type Mail = { subject: string; text: string }
@@ -80,6 +64,7 @@ const linkFrom = (subject: RegExp) => fromMail(subject, /https?:\S+\/admin\/pass
 async function choosesPassword(link: string, password: string) {
   await petr.goto(link)
   await petr.getByRole('heading', { name: 'Выберите пароль' }).waitFor()
+  await isAwake(petr.getByRole('button', { name: 'Сохранить пароль' }))
   await petr.getByLabel('Новый пароль', { exact: true }).fill(password)
   await petr.getByLabel('Новый пароль ещё раз').fill(password)
   await petr.getByRole('button', { name: 'Сохранить пароль' }).click()
@@ -88,6 +73,7 @@ async function choosesPassword(link: string, password: string) {
 }
 
 async function entersPassword(password: string) {
+  await isAwake(petr.getByRole('button', { name: 'Войти', exact: true }))
   await petr.getByLabel('Электронная почта').fill(email)
   await petr.getByLabel('Пароль').fill(password)
   await petr.getByRole('button', { name: 'Войти', exact: true }).click()
@@ -104,7 +90,7 @@ async function signsIn(password: string) {
 }
 
 const askedAgain = () =>
-  database.query(
+  rows(
     `UPDATE panel_challenges SET at = at - interval '2 minutes'
      WHERE admin = (SELECT id FROM admins WHERE email = $1)`,
     [email],
@@ -112,7 +98,9 @@ const askedAgain = () =>
 
 test('an administrator gives an employee of the bot access to the panel', async () => {
   await boss.goto(`${installation.panel}/collections/users/${user}`)
-  await boss.getByRole('button', { name: 'Дать доступ в панель' }).click()
+  const gives = boss.getByRole('button', { name: 'Дать доступ в панель' })
+  await isAwake(gives)
+  await gives.click()
   const dialog = boss.getByRole('dialog')
   await dialog.getByText('Контент-менеджер').waitFor()
   await showPicture(boss, 'access-invite')
@@ -123,6 +111,7 @@ test('an administrator gives an employee of the bot access to the panel', async 
 test('the employee chooses a password by the link of the mail, once', async () => {
   const link = await linkFrom(/Вам открыли панель/)
   await petr.goto(link)
+  await isAwake(petr.getByRole('button', { name: 'Сохранить пароль' }))
   await petr.getByLabel('Новый пароль', { exact: true }).fill('короткий')
   await petr.getByLabel('Новый пароль ещё раз').fill('короткий')
   await petr.getByRole('button', { name: 'Сохранить пароль' }).click()
@@ -168,15 +157,15 @@ test('a content manager finds menu and articles, and nothing about people or req
 
 test('a forgotten password is replaced by mail, and with it the open session is over', async () => {
   // A second link within a minute is not sent
-  await database.query(
+  await rows(
     `UPDATE admins SET reset_password_requested_at = now() - interval '2 minutes' WHERE email = $1`,
     [email],
   )
-  const other = await newPage()
+  const other = await stage.anotherWindow()
   await other.goto(`${installation.panel}/login`)
   await other.getByRole('link', { name: 'Забыли пароль?' }).click()
   await other.waitForURL(/\/forgot/)
-  await other.waitForLoadState('networkidle')
+  await isAwake(other.getByRole('button', { name: 'Отправить' }))
   await other.getByLabel('Электронная почта').fill(email)
   await other.getByRole('button', { name: 'Отправить' }).click()
   await other.getByRole('heading', { name: 'Проверьте почту' }).waitFor()
@@ -189,10 +178,8 @@ test('a forgotten password is replaced by mail, and with it the open session is 
 })
 
 test('the administrator sees the open session on the page of the account', async () => {
-  const { rows } = await database.query<{ id: string }>('SELECT id FROM admins WHERE email = $1', [
-    email,
-  ])
-  await boss.goto(`${installation.panel}/collections/admins/${rows[0]?.id}`)
+  const [account] = await rows<{ id: string }>('SELECT id FROM admins WHERE email = $1', [email])
+  await boss.goto(`${installation.panel}/collections/admins/${account?.id}`)
   await boss.getByText('Вход открыт').waitFor()
   await boss.getByRole('button', { name: 'Завершить все входы' }).waitFor()
   await showPicture(boss, 'access-admin-page')
@@ -202,11 +189,11 @@ test('who is dismissed in Naumen is out of the panel, and the administrators hea
   await installation.control('NAUMEN').post(`/employees/${uuid}/dismiss`)
   await recheck()
   await until('the account to be closed', async () => {
-    const { rows } = await database.query(
+    const locked = await rows(
       `SELECT 1 FROM admins WHERE email = $1 AND locked_because = 'dismissed'`,
       [email],
     )
-    return rows.length > 0
+    return locked.length > 0
   })
   await petr.goto(installation.panel)
   await petr.waitForURL(/\/admin\/login/)
@@ -221,7 +208,7 @@ test('who is dismissed in Naumen is out of the panel, and the administrators hea
 })
 
 async function recheck() {
-  const onError = (error: Error) => troubles.push([error.message])
+  const onError = (error: Error) => trouble.push(error.message)
   const queue = createQueue({
     connectionString: installation.databaseUrl,
     role: 'sender',
@@ -236,5 +223,5 @@ async function recheck() {
 const expected = /401|403|404/
 
 test('no page has complained', () => {
-  expect(troubles.flat().filter((one) => !expected.test(one))).toEqual([])
+  expect(trouble.filter((one) => !expected.test(one))).toEqual([])
 })

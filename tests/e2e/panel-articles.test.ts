@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../world/until'
-import { createPanel, formIsAwake, writes } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { formIsAwake, writes } from './admin-panel'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
-let database: pg.Client
 /** Of the article's form. */
 let address: string
 
@@ -21,26 +19,14 @@ const mark = randomUUID().slice(0, 6)
 const title = `Кофемашина ${mark} не варит`
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  // Pages of the development server are built while one waits
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(200_000)
-  database = new pg.Client({ connectionString: installation.databaseUrl })
-  await database.connect()
-  await createPanel(page).signIn(installation.panel, installation.administrator)
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
 }, 300_000)
 
-afterAll(async () => {
-  await database?.end()
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 const patience = { timeout: process.env.PANEL_DATA_DIR ? 500_000 : 60_000 }
-const rows = async <T>(query: string, values: unknown[]) =>
-  (await database.query(query, values)).rows as T[]
+const rows: PanelStage['rows'] = (query, values) => stage.rows(query, values)
 /** What the search of the bot sees. */
 const seen = () =>
   rows<{ title: string; plain: string }>(

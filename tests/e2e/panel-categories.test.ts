@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { topicPayload } from '../../src/domain/topic-link'
 import { createPhone } from '../world/phone'
 import { until } from '../world/until'
 import { addresses, people } from '../world/world'
 import { isAwake } from './admin-panel'
-import { openBrowser, openWindow } from './browser'
 import { signIn } from './installation'
-import { type PanelInstallation, panelInstallation } from './panel-installation'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
 type Item = {
   uuid: string
@@ -19,24 +18,17 @@ type Item = {
 }
 
 const patience = 120_000
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
 
 beforeAll(async () => {
-  installation = await panelInstallation()
-  browser = await openBrowser()
-  const opened = await openWindow(browser, new URL(installation.panel).origin)
-  opened.context.setDefaultTimeout(patience)
-  trouble = opened.trouble
-  page = await opened.context.newPage()
-  await post('/api/admins/login', installation.administrator)
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
+  page.setDefaultTimeout(patience)
 }, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 async function post(path: string, data: object) {
   const { origin } = new URL(installation.panel)

@@ -1,39 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPhone } from '../world/phone'
 import { addresses, people } from '../world/world'
-import { createPanel } from './admin-panel'
-import { openBrowser, openWindow } from './browser'
+import { isAwake } from './admin-panel'
 import { signIn } from './installation'
 import { leftoversIn, type Language } from './leftovers'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let page: Page
 let trouble: string[]
 let origin: string
 let pages: string[]
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
+  stage = await startPanelStage()
+  ;({ installation, page, trouble } = stage)
   origin = new URL(installation.panel).origin
-  const window = await openWindow(browser, origin)
-  trouble = window.trouble
-  page = await window.context.newPage()
-  await createPanel(page).signIn(installation.panel, installation.administrator)
   await fileRequest()
   pages = await everyPage()
 }, 240_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await installation?.stop()
-})
+afterAll(() => stage?.stop())
 
 /** So that no list is empty. */
 async function fileRequest() {
@@ -74,9 +67,10 @@ const hrefs = (selector: string) =>
       ...new Set(links.map((link) => new URL((link as HTMLAnchorElement).href).pathname)),
     ])
 
-/** The page stands: nothing is fetched any more, and no skeleton is left. */
+/** The page stands: it has woken up, its form is ready, and nothing is a skeleton any more. */
 async function settled(of: Page) {
-  await of.waitForLoadState('networkidle')
+  await isAwake(of.getByRole('heading', { level: 1 }).first())
+  await of.locator('form[data-form-ready="false"]').first().waitFor({ state: 'hidden' })
   await of.locator('.shimmer-effect').first().waitFor({ state: 'hidden' })
 }
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import pg from 'pg'
 import { createPanel } from './admin-panel'
 import { openBrowser, openWindow } from './browser'
@@ -9,16 +10,24 @@ export type PanelStage = Awaited<ReturnType<typeof startPanelStage>>
 export async function startPanelStage() {
   const [installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
   const database = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 })
-  const { context, trouble } = await openWindow(browser, new URL(installation.panel).origin)
-  // A development server builds its pages while one waits
-  if (process.env.PANEL_DATA_DIR) context.setDefaultTimeout(240_000)
-  const page = await context.newPage()
+  const trouble: string[] = []
+
+  async function anotherWindow(): Promise<Page> {
+    const { context } = await openWindow(browser, new URL(installation.panel).origin, trouble)
+    // A development server builds its pages while one waits
+    if (process.env.PANEL_DATA_DIR) context.setDefaultTimeout(240_000)
+    return context.newPage()
+  }
+
+  const page = await anotherWindow()
   await createPanel(page).signIn(installation.panel, installation.administrator)
   return {
     installation,
     browser,
     page,
-    /** What went wrong in the browser. */
+    /** Of somebody else, who has not signed in. */
+    anotherWindow,
+    /** What went wrong in the browser, whichever the window. */
     trouble,
     rows: async <T>(query: string, values: unknown[] = []) =>
       (await database.query(query, values)).rows as T[],

@@ -1,60 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../world/until'
-import { createPanel, formIsAwake } from './admin-panel'
-import { openBrowser, openWindow, showPicture } from './browser'
-import { panelInstallation, type PanelInstallation } from './panel-installation'
+import { formIsAwake, isAwake } from './admin-panel'
+import { showPicture } from './browser'
+import { type PanelStage, startPanelStage } from './panel-stage'
 
-let installation: PanelInstallation
-let browser: Browser
+let stage: PanelStage
+let installation: PanelStage['installation']
 let anna: Page
 let oleg: Page
-let database: pg.Client
 let section: string
-const troubles: string[][] = []
 const mark = randomUUID().slice(0, 6)
 const email = `oleg.${mark}@blago.example`
 
 beforeAll(async () => {
-  ;[installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
-  database = new pg.Client({ connectionString: installation.databaseUrl })
-  await database.connect()
-  ;[anna, oleg] = [await newPage(), await newPage()]
-  await createPanel(anna).signIn(installation.panel, installation.administrator)
+  stage = await startPanelStage()
+  ;({ installation, page: anna } = stage)
+  oleg = await stage.anotherWindow()
   await letOlegIn()
   section = await aSection()
 }, 300_000)
 
-afterAll(async () => {
-  await database?.end()
-  await browser?.close()
-  await installation?.stop()
-})
-
-async function newPage(): Promise<Page> {
-  const window = await openWindow(browser, new URL(installation.panel).origin)
-  troubles.push(window.trouble)
-  const page = await window.context.newPage()
-  if (process.env.PANEL_DATA_DIR) page.setDefaultTimeout(120_000)
-  return page
-}
+afterAll(() => stage?.stop())
 
 /** A second administrator, with the first one's password and codes of their own. */
 async function letOlegIn() {
-  await database.query(
+  await stage.rows(
     `INSERT INTO admins (name, email, role, state, salt, hash)
      SELECT 'Олег', $1, 'administrator', 'active', salt, hash FROM admins WHERE emergency`,
     [email],
   )
   const { password } = installation.administrator
+  const signsIn = oleg.getByRole('button', { name: 'Войти', exact: true })
   await oleg.goto(installation.panel)
+  await isAwake(signsIn)
   await oleg.getByLabel('Электронная почта').fill(email)
   await oleg.getByLabel('Пароль').fill(password)
-  await oleg.getByRole('button', { name: 'Войти', exact: true }).click()
+  await signsIn.click()
   await oleg.getByLabel('Код из письма').fill(await codeForOleg())
-  await oleg.getByRole('button', { name: 'Войти', exact: true }).click()
+  await signsIn.click()
   await oleg.getByRole('heading', { level: 1, name: 'Обзор' }).waitFor()
 }
 
@@ -66,11 +51,11 @@ const codeForOleg = () =>
   })
 
 async function aSection(): Promise<string> {
-  const { rows } = await database.query<{ id: string }>(
+  const [shelf] = await stage.rows<{ id: string }>(
     `INSERT INTO article_sections (title, "order") VALUES ($1, 900) RETURNING id::text`,
     [`Полка ${mark}`],
   )
-  return rows[0]?.id ?? ''
+  return shelf?.id ?? ''
 }
 
 const title = (page: Page) => page.locator('input[name="title"]')
@@ -79,13 +64,13 @@ const opens = async (page: Page) => {
   await formIsAwake(page)
 }
 const lockedBy = async () => {
-  const { rows } = await database.query<{ email: string }>(
+  const holders = await stage.rows<{ email: string }>(
     `SELECT a.email FROM payload_locked_documents_rels d
      JOIN payload_locked_documents_rels u ON u.parent_id = d.parent_id
      JOIN admins a ON a.id = u.admins_id WHERE d.article_sections_id = $1`,
     [section],
   )
-  return rows.map((row) => row.email)
+  return holders.map((one) => one.email)
 }
 
 test('whoever types has the document; the next to open it is told, and may only look', async () => {
@@ -113,5 +98,5 @@ test('taken over by a press, and the first hears of it at the next keystroke', a
 const expected = /\b401\b.*\/admins\/login/
 
 test('no page has complained', () => {
-  expect(troubles.flat().filter((one) => !expected.test(one))).toEqual([])
+  expect(stage.trouble.filter((one) => !expected.test(one))).toEqual([])
 })
