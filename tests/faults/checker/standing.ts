@@ -3,6 +3,8 @@ import { textOf } from '../../world/phone'
 import type { History } from '../history'
 import { copyOf } from './conversation'
 import type { DeskTicket, EventRow, Standing } from './conversation-facts'
+import type { DatedBubble } from './facts'
+import { wasCutOff } from './receipts'
 import { type AllFacts, refusedIn } from './refusals'
 
 /** Where each request stands is what Naumen says, and its owner was told so last of all. */
@@ -87,7 +89,7 @@ function ofStars(history: History, facts: AllFacts): string[] {
       if (!copy || !standing) return []
       const [there, here] = [Number(copy.mark ?? 0), standing.stars ?? 0]
       const wanted = story.stars ?? 0
-      const asked = asksFor(facts, id, standing)
+      const asked = asksFor(history, facts, id, standing)
       return [
         ...(there === wanted
           ? []
@@ -101,8 +103,16 @@ function ofStars(history: History, facts: AllFacts): string[] {
   )
 }
 
-/** Messages with stars to press; a rated one may stand without them. */
-const asksFor = ({ phones }: AllFacts, person: number, { id }: Standing) =>
-  (phones.find((one) => one.person === person)?.bubbles ?? []).filter(({ keyboard }) =>
+/**
+ * Messages with stars to press; a rated one may stand without them. A copy that a cut-off left behind
+ * is no question of its own.
+ */
+function asksFor(history: History, { phones }: AllFacts, person: number, { id }: Standing): number {
+  const bubbles = phones.find((one) => one.person === person)?.bubbles ?? []
+  const asks = bubbles.filter(({ keyboard }) =>
     (keyboard ?? []).flat().some(({ data }) => data?.includes(`/rate:${id}:`)),
-  ).length
+  )
+  const isCopied = (ask: DatedBubble, again: DatedBubble | undefined) =>
+    again && textOf(again) === textOf(ask) && wasCutOff(history, ask, again)
+  return asks.filter((ask, at) => !isCopied(ask, asks[at + 1])).length
+}
