@@ -91,6 +91,21 @@ test('with the application’s own account nobody changes, deletes or empties th
     await expect(stage.rows(statement), statement).rejects.toThrow('append-only')
 })
 
+test('an address of an entry or a request that is not there says so, one that is there opens', async () => {
+  // As a browser says that nobody else's page asks
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const at = (path: string) =>
+    page.request.get(`${installation.panel}/collections/${path}`, { headers })
+  for (const path of [`audit-log/${randomUUID()}`, `tickets/${randomUUID()}`]) {
+    const missing = await at(path)
+    expect(missing.status(), path).toBe(404)
+    expect(await missing.text()).toMatch(/<title>[^<]*не найден[^<]*<\/title>/i)
+  }
+  const there = await at(`audit-log/${entry}`)
+  expect(there.status()).toBe(200)
+  expect(await there.text()).toMatch(/<title>Запись журнала: Изменение/)
+})
+
 test('nothing went wrong in the browser', () => {
   expect(trouble).toEqual([])
 })

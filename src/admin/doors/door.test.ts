@@ -1,6 +1,6 @@
 import type { SanitizedConfig, SanitizedPermissions } from 'payload'
 import { expect, test } from 'vitest'
-import { doorTo } from './door'
+import { documentIn, doorTo } from './door'
 
 const config = {
   collections: [{ slug: 'users' }, { slug: 'articles', versions: {} }],
@@ -39,4 +39,12 @@ test('whoever may not read a section is told so, in the list and in a document',
 test('whoever may only read is not shown the form of a new one', () => {
   expect(door('collections/users/create', reader)).toBe('no access')
   expect(door('collections/users', reader)).toBe('open')
+})
+
+test('a document is named by its address, also on a page of its own below it', () => {
+  const named = (path: string) => documentIn(path.split('/'))
+  expect(named(`collections/users/${id}`)).toEqual(['users', id])
+  expect(named(`collections/articles/${id}/versions`)).toEqual(['articles', id])
+  for (const path of ['collections/users', 'collections/users/create', 'globals/retention'])
+    expect(named(path)).toBeUndefined()
 })

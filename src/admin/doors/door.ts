@@ -29,3 +29,8 @@ export function doorTo(
   const isNew = id === 'create'
   return may?.read && (!isNew || ('create' in may && may.create)) ? 'open' : 'no access'
 }
+
+/** The collection and the id of the document an address names. */
+export function documentIn([kind, slug, id]: string[]): [slug: string, id: string] | undefined {
+  return kind === 'collections' && slug && id && uuid.test(id) ? [slug, id] : undefined
+}

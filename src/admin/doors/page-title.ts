@@ -3,7 +3,7 @@ import type { SanitizedCollectionConfig, SanitizedConfig } from 'payload'
 import { actInWords } from '../audit/act-words'
 import { ownPages } from '../kit/own-pages'
 import { wordsIn } from '../kit/words'
-import { readerOf } from './reader'
+import { documentOf } from './document'
 
 type Asked = { config: SanitizedConfig; i18n: I18nClient; segments: string[] }
 
@@ -27,7 +27,9 @@ export async function pageTitle(asked: Asked): Promise<string | undefined> {
   if (!id) return getTranslation(collection.labels.plural, i18n)
   const kindOf = getTranslation(collection.labels.singular, i18n)
   if (id === 'create') return `${i18n.t('general:creating')}: ${kindOf}`
-  const name = await nameOf(asked, collection, id)
+  const doc = await documentOf(config, collection.slug, id)
+  if (doc === null) return i18n.t('general:notFound')
+  const name = doc && nameOf(doc, collection, i18n.language)
   const title = name ? titled(collection.slug, kindOf, name) : kindOf
   return view === 'versions' ? versionsOf(title, i18n) : title
 }
@@ -39,29 +41,14 @@ const versionsOf = (title: string | undefined, i18n: I18nClient) =>
 const titled = (slug: string, kind: string, name: string) =>
   slug === 'tickets' ? `${kind} ${name}` : `${kind}: ${name}`
 
-/** As its reader may read it: a title must not tell what the page keeps. */
-async function nameOf(
-  { config, i18n }: Asked,
+function nameOf(
+  doc: Record<string, unknown>,
   { slug, admin }: SanitizedCollectionConfig,
-  id: string,
-): Promise<string> {
-  const { payload, user, permissions } = await readerOf(config)
-  const field = admin.useAsTitle
-  if (!user || !permissions.collections?.[slug]?.read || !field) return ''
-  const found: object | null = await payload
-    .findByID({
-      collection: slug,
-      id,
-      user,
-      overrideAccess: false,
-      disableErrors: true,
-      depth: 0,
-      draft: true,
-    })
-    .catch(() => null)
-  const doc = found as Record<string, unknown> | null
-  if (slug === 'audit-log' && doc)
-    return actInWords(String(doc.action), doc.act as string | null, i18n.language)
-  const name = typeof doc?.[field] === 'string' ? doc[field].replace(/\s+/g, ' ').trim() : ''
+  language: string,
+): string {
+  if (slug === 'audit-log')
+    return actInWords(String(doc.action), doc.act as string | null, language)
+  const kept = admin.useAsTitle && doc[admin.useAsTitle]
+  const name = typeof kept === 'string' ? kept.replace(/\s+/g, ' ').trim() : ''
   return name.length > longest ? `${name.slice(0, longest).trimEnd()}…` : name
 }
