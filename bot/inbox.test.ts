@@ -1,160 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
-import type { Update } from 'grammy/types'
-import type { Payload } from 'payload'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { startPayload } from '../collections/test-database'
-import { inTransaction, rows } from '../src/database/transaction'
-import { emptyDraft } from '../src/domain/draft'
-import { signInKey } from '../src/domain/sign-in'
-import { createLogger } from '../src/log'
-import { createQueue, type Queue } from '../src/queue'
-import type { Telegram } from '../src/telegram/api'
-import type { Dialog } from './chat'
-import { createContent } from './content'
-import { answerUpdate } from './answer-update'
-import { createInbox, type Inbox } from './inbox'
-import { claimUpdate, keepUpdates, type Waiting } from './inbox-table'
-import type { InboxDeps } from './world'
-
-const botId = 1_000_000_001
-const drawn: number[] = []
-const said: number[] = []
-let payload: Payload
-let stopPayload: () => Promise<void>
-let queue: Queue
-let inbox: Inbox
-let nextUpdate = 500
-let nextPerson = 9001
-
-beforeAll(async () => {
-  const started = await startPayload()
-  payload = started.payload
-  stopPayload = started.stop
-  const connectionString = process.env.DATABASE_URL ?? ''
-  queue = createQueue({ connectionString, role: 'worker', onError: () => undefined })
-  await queue.start()
-  inbox = startInbox()
-}, 120_000)
-
-afterAll(async () => {
-  await inbox?.stop()
-  await queue?.stop()
-  await stopPayload?.()
-}, 60_000)
-
-const deafTelegram = {
-  api: {
-    answerCallbackQuery: async () => true,
-    sendMessage: async (chat: number) => {
-      said.push(chat)
-      return { message_id: 1 }
-    },
-    leaveChat: async () => true,
-  },
-} as unknown as Telegram
-
-const log = createLogger('silent', 'test')
-
-const deps = (): InboxDeps => ({
-  payload,
-  queue,
-  telegram: deafTelegram,
-  settings: {
-    botId,
-    signInKey: signInKey('a secret of tests'),
-    sessionDays: 90,
-    graceHours: 24,
-    timeZone: 'Europe/Moscow',
-    alertEmail: null,
-  },
-  contentAt: createContent(payload),
-  drawer: {
-    draw: (chat) => void drawn.push(chat),
-    startSweep: () => undefined,
-    stop: async () => undefined,
-  },
+import { type Update } from 'grammy/types'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { inTransaction } from '../src/database/transaction'
+import { createInbox } from './inbox'
+import { claimUpdate } from './inbox-table'
+import {
+  allOf,
+  chatOf,
+  describing,
+  handled,
   log,
-  onUnknown: () => undefined,
-})
-
-/** What one process has of the inbox. */
-function startInbox(): Inbox {
-  const all = deps()
-  const answer = (update: Waiting) => answerUpdate(all, update)
-  return createInbox({ payload, botId, people: 40, answer, log })
-}
-
-const person = (id: number) => ({ id, is_bot: false, first_name: 'Иван' })
-
-/** One message of a person's private chat; its number is the update's. */
-function message(from: number, text: string): Update {
-  const update_id = nextUpdate++
-  const chat = { id: from, type: 'private' as const, first_name: 'Иван' }
-  return { update_id, message: { message_id: update_id, date: 1, chat, from: person(from), text } }
-}
-
-const receive = (...updates: Update[]) => inbox.receive(updates)
-/** As the webhook does it in another process. */
-const keep = (...updates: Update[]) => keepUpdates(payload, botId, updates, false)
-const allOf = <T>(query: ReturnType<typeof sql>) => rows<T>(payload, query)
-
-const rowOf = async ({ update_id: id }: Update) =>
-  (
-    await allOf<{ done: boolean; body: object | null }>(
-      sql`SELECT done_at IS NOT NULL AS done, body FROM inbox WHERE update_id = ${id}`,
-    )
-  )[0]
-const handled = (...updates: Update[]) =>
-  vi.waitFor(
-    async () => {
-      for (const update of updates) expect((await rowOf(update))?.done).toBe(true)
-    },
-    { timeout: 15_000, interval: 100 },
-  )
-
-type ChatRow = {
-  dialog: Dialog | null
-  saved: { parts: { text: string }[] } | null
-  revision: number
-  text: string
-}
-async function chatOf(id: number): Promise<ChatRow | undefined> {
-  const [row] = await allOf<ChatRow>(sql`SELECT dialog, saved_draft AS saved,
-    screen_revision::int AS revision, screen->>'text' AS text FROM bot_chats WHERE chat_id = ${id}`)
-  return row
-}
-const partsOf = (chat: ChatRow | undefined) => {
-  const { draft } = chat?.dialog?.draft as { draft: { parts: { text: string }[] } }
-  return draft.parts.map(({ text }) => text)
-}
-
-/** Somebody signed in who is describing what has happened. */
-async function describing(): Promise<number> {
-  const id = nextPerson++
-  await payload.create({
-    collection: 'users',
-    overrideAccess: true,
-    data: {
-      employee: `employee$${id}`,
-      name: 'Петров Иван',
-      firstName: 'Иван',
-      email: `p${id}@company.ru`,
-      login: `p${id}`,
-      role: 'employee',
-      state: 'active',
-      telegramId: id,
-      chatId: id,
-    },
-  })
-  await allOf(sql`UPDATE users SET checked_at = now(), session_expires_at = now() + interval '1 day'
-    WHERE telegram_id = ${id}`)
-  const draft = { draft: emptyDraft(randomUUID()) }
-  const dialog = JSON.stringify({ name: 'new-ticket', step: 'description', draft })
-  await allOf(sql`INSERT INTO bot_chats (chat_id, dialog, consent_version)
-    VALUES (${id}, ${dialog}::jsonb, '1')`)
-  return id
-}
+  message,
+  nextUpdate,
+  partsOf,
+  payload,
+  person,
+  receive,
+  rowOf,
+  said,
+} from './test-inbox'
 
 describe('an update that comes again', () => {
   test('in one batch, in two, or in several at the same moment has one effect', async () => {
@@ -281,7 +145,7 @@ test('to put the bot out of a group does not shut it out of the person’s own c
   const ivan = await describing()
   const change = (type: 'group' | 'private'): Update =>
     ({
-      update_id: nextUpdate++,
+      update_id: nextUpdate(),
       my_chat_member: {
         chat: { id: type === 'group' ? -55 : ivan, type },
         from: person(ivan),
@@ -322,74 +186,6 @@ async function breaking(chat: number, condition: string, when: string) {
         FOR EACH ROW WHEN (NEW.chat_id = ${chat}) EXECUTE FUNCTION ${name}()`),
   )
 }
-
-describe('of two processes that share the inbox', () => {
-  test('one answers what the other has kept, in its order', async () => {
-    const ivan = await describing()
-    const updates = ['а', 'б', 'в'].map((text) => message(ivan, text))
-    for (const update of updates) await keep(update)
-    inbox.wake()
-    await handled(...updates)
-    expect(partsOf(await chatOf(ivan))).toEqual(['а', 'б', 'в'])
-  })
-
-  test('the other answers what one died over, once its lease is over', async () => {
-    const ivan = await describing()
-    const update = message(ivan, 'остановился на полуслове')
-    await keepUpdates(payload, botId, [update], true)
-    await handled(update)
-    expect(partsOf(await chatOf(ivan))).toEqual(['остановился на полуслове'])
-  })
-
-  test('both at one update give one answer, and the later one waits for the earlier', async () => {
-    const ivan = await describing()
-    const other = startInbox()
-    onTestFinished(() => other.stop())
-    const [first, second] = [message(ivan, 'раз'), message(ivan, 'два')]
-    const kept = await keepUpdates(payload, botId, [first, second], true)
-    // The later one first, each twice, all at the same moment
-    const all = [...kept, ...kept].toReversed()
-    await Promise.all(all.map((update) => answerUpdate(deps(), update)))
-    await handled(first, second)
-    expect(partsOf(await chatOf(ivan))).toEqual(['раз', 'два'])
-  })
-})
-
-test('an update on which process after process dies is set aside', async () => {
-  const ivan = await describing()
-  const update = message(ivan, 'смертельное')
-  await keepUpdates(payload, botId, [update], true)
-  await allOf(
-    sql`UPDATE inbox SET tries = 6, try_after = now() WHERE update_id = ${update.update_id}`,
-  )
-  await handled(update)
-  expect(await allOf(sql`SELECT reason FROM updates_set_aside WHERE chat_id = ${ivan}`)).toEqual([
-    { reason: 'the process died on it' },
-  ])
-  expect((await chatOf(ivan))?.dialog?.name).toBe('new-ticket')
-})
-
-test('a chat that is being written to elsewhere is answered as it is afterwards', async () => {
-  const ivan = await describing()
-  const update = message(ivan, 'после всех')
-  let received: Promise<void> | undefined
-  await inTransaction(payload, async (tx) => {
-    await tx.rows(sql`UPDATE bot_chats SET consent_version = 'old', dialog = NULL
-      WHERE chat_id = ${ivan}`)
-    received = inbox.receive([update])
-    await vi.waitFor(
-      async () => {
-        const waiting = await allOf(sql`SELECT 1 FROM pg_stat_activity
-          WHERE wait_event_type = 'Lock' AND query LIKE 'WITH claimed%'`)
-        expect(waiting).toHaveLength(1)
-      },
-      { timeout: 10_000, interval: 20 },
-    )
-  })
-  await received
-  await handled(update)
-  expect((await chatOf(ivan))?.dialog?.name).not.toBe('new-ticket')
-})
 
 test('people beyond those answered at once wait in the table, and nobody is forgotten', async () => {
   const seen: number[] = []

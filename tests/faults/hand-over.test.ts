@@ -1,36 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
 import { createHandOver } from '../../jobs/hand-over-ticket'
-import { createReconcile } from '../../jobs/reconcile-tickets'
 import { createNaumen } from '../../src/naumen/client'
 import { until } from '../world/until'
-import { type JobsWorld, startJobsWorld } from './jobs-world'
-
-let world: JobsWorld
-let ivan: { id: string; chat: number }
-
-beforeAll(async () => {
-  world = await startJobsWorld()
-  await world.work()
-})
-beforeEach(async () => {
-  ivan = await world.user()
-})
-afterEach(async () => {
-  await world.naumen.remove('/faults')
-})
-afterAll(() => world?.stop())
-
-const fault = (kind: string, path: string, more = {}) =>
-  world.naumen.post('/faults', { kind, path, ...more })
-const copiesOf = async (id: string) =>
-  (await world.tickets()).filter(({ correlation }) => correlation === id)
-const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-const threeFiles = () =>
-  ['журнал.txt', 'журнал.txt', 'Скриншот «1».txt'].map((name) => ({
-    name,
-    bytes: Buffer.concat([Buffer.from('log '), randomBytes(300_000)]),
-  }))
+import { copiesOf, fault, ivan, sha, threeFiles, world } from './hand-over-stage'
 
 test('a request stands in Naumen once, with the employee, the words and every file intact', async () => {
   const files = threeFiles()
@@ -107,79 +80,6 @@ async function startedWithout() {
     await world.naumen.post('/knobs', { absentAttributes: [] })
   }
 }
-
-describe('a file fails on its way', () => {
-  for (const kind of ['dropAfterCommit', '500afterCommit', 'drop', '500', 'hang'])
-    test(`and only it is sent again, once, when Naumen does «${kind}»`, async () => {
-      const files = threeFiles()
-      const id = await world.files(ivan, files)
-      await fault(kind, 'add-file')
-      await world.settled(id)
-      const [copy, ...more] = await copiesOf(id)
-      expect(more).toEqual([])
-      expect(copy?.files.map((file) => file.sha256).toSorted()).toEqual(
-        files.map(({ bytes }) => sha(bytes)).toSorted(),
-      )
-    })
-
-  test('and the next one is tried at once, however often that one had to be', async () => {
-    const id = await world.files(ivan, threeFiles())
-    for (const kind of ['drop', 'dropAfterCommit', 'drop']) await fault(kind, 'add-file')
-    await world.settled(id)
-    const [copy] = await copiesOf(id)
-    expect(copy?.files).toHaveLength(3)
-    const tries = await world.rows<{ attempt: number }>(
-      `SELECT (data->>'attempt')::int AS attempt FROM pgboss.job
-       WHERE name = 'hand-over-ticket' AND singleton_key = $1 ORDER BY created_on, id`,
-      [id],
-    )
-    const [first, ...others] = tries.map(({ attempt }) => attempt)
-    expect(first).toBe(0)
-    // Of the second file, after at least two of the first
-    expect(others.some((attempt, at) => attempt === 1 && (others[at - 1] ?? 0) > 1)).toBe(true)
-  })
-
-  test('and is refused alone, in words, when Naumen does not take it', async () => {
-    await fault('400', 'add-file')
-    const id = await world.files(ivan, threeFiles())
-    const { attachments } = await world.settled(id)
-    expect(attachments.map(({ state }) => state)).toEqual(['failed', 'handedOver', 'handedOver'])
-    expect(attachments[0]?.reason).toBe('Операция не может быть выполнена')
-    const notices = (await world.queued('notify')).filter(({ data }) => data.chat === ivan.chat)
-    expect(notices.at(-1)?.data).toMatchObject({
-      text: 'fileNotHandedOver',
-      values: { reason: 'Система инженеров его не приняла' },
-    })
-  })
-
-  test('and though Naumen does not let us look for it, it is sent once, and the ticket is not given up', async () => {
-    const files = threeFiles()
-    const id = await world.files(ivan, files)
-    await fault('dropAfterCommit', 'add-file')
-    await fault('403', 'find/file')
-    await world.settled(id)
-    const [copy] = await copiesOf(id)
-    expect(copy?.files.map((file) => file.sha256).toSorted()).toEqual(
-      files.map(({ bytes }) => sha(bytes)).toSorted(),
-    )
-  })
-
-  test('and is refused alone when it is a program, a page or gone from Telegram', async () => {
-    const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])
-    const page = Buffer.from('\ufeff <!DOCTYPE html><script>alert(1)</script>')
-    const picture = Buffer.from('<?xml version="1.0"?><!-- x --><svg onload="alert(1)"/>')
-    const id = await world.files(ivan, [
-      { name: 'отчёт.pdf', bytes: program },
-      { name: 'акт.txt', bytes: page },
-      { name: 'схема.png', bytes: picture },
-      { name: 'запуск.BAT ', bytes: Buffer.from('echo') },
-      { name: 'журнал.txt', bytes: Buffer.from('всё хорошо') },
-    ])
-    const { attachments } = await world.settled(id)
-    const states = attachments.map(({ state }) => state)
-    expect(states).toEqual(['failed', 'failed', 'failed', 'failed', 'handedOver'])
-  })
-})
 
 describe('Naumen away', () => {
   test('the request waits and is handed over once when it is back', async () => {
@@ -320,68 +220,6 @@ test('twenty requests at once, with faults at random, each stand in Naumen exact
   })
   expect(counts).toEqual(ids.map(() => [1, 1]))
 }, 60_000)
-
-describe('looking over the last two days', () => {
-  const reconcile = () => createReconcile(world.deps)()
-
-  test('a request whose job is gone is queued again', async () => {
-    const id = await world.files(ivan, [])
-    await world.settled(id)
-    await until('its job to be over', async () => {
-      const jobs = `SELECT id FROM pgboss.job WHERE name = 'hand-over-ticket'
-        AND singleton_key = $1 AND state < 'completed'`
-      return !(await world.rows(jobs, [id])).length
-    })
-    await world.rows(
-      `UPDATE tickets SET hand_over_state = 'waiting', naumen_uuid = NULL,
-         created_at = now() - interval '1 hour' WHERE id = $1`,
-      [id],
-    )
-    await reconcile()
-    await world.settled(id)
-    expect((await copiesOf(id)).length).toBe(2)
-  })
-
-  test('two copies of one request are told of, once', async () => {
-    const id = await world.files(ivan, [])
-    await world.settled(id)
-    const mapping = await world.deps.readMapping()
-    await world.deps.naumen.createServiceCall(mapping, {
-      correlation: id,
-      clientEmployee: 'employee$10501',
-      subject: 'x',
-      description: 'x',
-    })
-    await reconcile()
-    await reconcile()
-    const { number, hand_over_error: words } = await world.ticket(id)
-    expect(words).toMatch(/стоит дважды/)
-    const alerts = JSON.stringify(await world.queued('send-mail'))
-    expect(alerts.split(`Заявка ${number} попала в Naumen дважды`)).toHaveLength(2)
-  })
-
-  test('one that vanished from Naumen is handed over anew with its files', async () => {
-    const id = await world.files(ivan, threeFiles())
-    const { naumen_uuid: uuid } = await world.settled(id)
-    await fetch(
-      `${process.env.NAUMEN_URL}/sd/services/rest/delete/${uuid}?accessKey=${process.env.NAUMEN_ACCESS_KEY}`,
-    )
-    expect(await copiesOf(id)).toEqual([])
-    await reconcile()
-    await world.settled(id)
-    const [copy] = await copiesOf(id)
-    expect(copy?.files).toHaveLength(3)
-  })
-
-  test('nothing is handed over anew when our key merely lost the right to see', async () => {
-    const id = await world.files(ivan, [])
-    await world.settled(id)
-    await world.naumen.post('/knobs', { forbiddenCalls: ['^get/'], indexLagMs: 3_600_000 })
-    await expect(reconcile()).rejects.toThrow(/прав/)
-    await world.naumen.post('/knobs', { forbiddenCalls: [], indexLagMs: 0 })
-    expect((await world.ticket(id)).hand_over_state).toBe('done')
-  })
-})
 
 test('a stranger’s key is refused before anything is created', async () => {
   const stranger = createNaumen({
