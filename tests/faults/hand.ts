@@ -4,8 +4,11 @@ import type { World } from '../world/world'
 import type { Person } from './history'
 import type { Random } from './random'
 
-/** Nobody gives up while things are being killed around them. */
-export const patience = 180_000
+/**
+ * Nobody gives up while things are being killed around them: where a start takes half a minute, kill
+ * after kill may leave a person without an answer for minutes.
+ */
+export const patience = 420_000
 export const lookEvery = 200
 /** A person who sees nothing happen presses again. */
 const impatience = 15_000

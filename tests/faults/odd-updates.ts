@@ -6,8 +6,10 @@ import type { History, Person } from './history'
 import { webhookOf } from './kept-web'
 import type { Random } from './random'
 
-/** Of so many of the newest updates; the sandbox forgets what is older than 500. */
+/** Of so many of the newest updates. */
 const remembered = 32
+/** The sandbox forgets what is older than 500. */
+const forgotten = 400
 
 type Arena = { world: World; history: History; random: Random }
 
@@ -16,6 +18,8 @@ export function repeatUpdates({ world, history, random }: Arena) {
   const recent = history.people
     .flatMap(({ updates }) => updates.slice(-8))
     .toSorted((one, other) => other - one)
+    // Of somebody who has been waiting for long they may be old
+    .filter((update, _, [newest = 0]) => update > newest - forgotten)
     .slice(0, remembered)
   const chosen = Array.from({ length: random.between(2, 8) }, () => random.of([0, ...recent]))
   const repeats = chosen

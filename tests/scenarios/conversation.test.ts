@@ -204,6 +204,17 @@ const sentByBot = (message_id: number) => ({
   text: 'Пришлите снимки',
 })
 
+test('what is sent below the card of a request, come back meanwhile, is kept as a new one', async () => {
+  const own = await ticket()
+  await told(own.id, 'Новости', [[{ label: 'Написать инженеру', press: `/write:${own.id}` }]])
+  await ivan.presses('Написать инженеру')
+  await ivan.types(`/start t-${own.id}`)
+  await ivan.sends('photo', [picture(), picture()], { album: 'true' })
+  await ivan.sees(/🖼[^\n]*\n🖼/)
+  await dialogIs('new-ticket')
+  expect(await turns(own.id)).toEqual([])
+})
+
 test('every kind of file, a place and a contact are taken; a file over 20 MB is refused in words', async () => {
   const own = await ticket()
   await told(own.id, 'Новости', [[{ label: 'Написать инженеру', press: `/write:${own.id}` }]])

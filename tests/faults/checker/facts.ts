@@ -63,6 +63,8 @@ export const untried = [
   'reconcile-tickets',
   'purge',
   'pull-changes',
+  'publish-articles',
+  'keep-day-figures',
   'remind',
 ]
 
