@@ -1,36 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
-import type { Payload } from 'payload'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { rows } from '../src/database/transaction'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { engineOf } from './engine'
-import { type Answered, challengeIn, codeOf, createAdmin, createRest, password } from './panel-rest'
-import { startPayload } from './test-database'
+import { type Answered, challengeIn, codeOf, createAdmin, password } from './panel-rest'
+import { ask, login, messageOf, payload, query, wrong } from './test-panel'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-let payload: Payload
-let stop: () => Promise<void>
-let ask: ReturnType<typeof createRest>
+beforeEach(() => query(sql`DELETE FROM pgboss.job WHERE name = 'send-mail'`))
 
-beforeAll(async () => {
-  ;({ payload, stop } = await startPayload())
-  ask = createRest(payload)
-})
-afterAll(() => stop?.())
-beforeEach(async () => {
-  await query(sql`DELETE FROM panel_requests`)
-  await query(sql`DELETE FROM pgboss.job WHERE name = 'send-mail'`)
-})
-
-const query = <T = Record<string, unknown>>(statement: Parameters<typeof rows>[1]) =>
-  rows<T>(payload, statement)
-const login = (body: object, headers?: Record<string, string>) =>
-  ask('/admins/login', { body, headers })
 const forgot = (email: string, headers?: Record<string, string>) =>
   ask('/admins/forgot-password', { body: { email }, headers })
-const messageOf = ({ body }: Answered) =>
-  (body as { errors?: { message: string }[] }).errors?.[0]?.message ?? ''
 const noticeOf = ({ body }: Answered) =>
   (body as { errors?: { data?: { notice?: string } }[] }).errors?.[0]?.data?.notice
 const isLocked = async (id: string) => {
@@ -42,7 +22,6 @@ const isLocked = async (id: string) => {
 const linksTo = (id: string) =>
   query(sql`SELECT id FROM pgboss.job WHERE data->>'kind' = 'panel-password'
     AND data->>'admin' = ${id}`)
-const wrong = (code: string) => (code === '00000000' ? '11111111' : '00000000')
 
 describe('the lock of an account', () => {
   test('falls after five wrong passwords, keeps out the right one, and opens after ten minutes', async () => {

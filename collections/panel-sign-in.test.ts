@@ -1,47 +1,20 @@
 import { sql } from '@payloadcms/db-postgres'
-import type { Payload } from 'payload'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { rows } from '../src/database/transaction'
+import { expect, test, vi } from 'vitest'
 import { passwordToken } from '../src/domain/panel-sign-in'
 import { signInKey } from '../src/domain/sign-in'
 import { engineOf } from './engine'
-import {
-  type Answered,
-  challengeIn,
-  codeOf,
-  createAdmin,
-  createRest,
-  password,
-  signIn,
-} from './panel-rest'
-import { startPayload } from './test-database'
+import { challengeIn, codeOf, createAdmin, password, signIn } from './panel-rest'
+import { ask, login, messageOf, payload, query, wrong } from './test-panel'
 
 // A password takes its time to be compared, and more on a busy machine
 vi.setConfig({ testTimeout: 90_000 })
 
-let payload: Payload
-let stop: () => Promise<void>
-let ask: ReturnType<typeof createRest>
-
-beforeAll(async () => {
-  ;({ payload, stop } = await startPayload())
-  ask = createRest(payload)
-})
-afterAll(() => stop?.())
-beforeEach(() => query(sql`DELETE FROM panel_requests`))
-
-const query = <T = Record<string, unknown>>(statement: Parameters<typeof rows>[1]) =>
-  rows<T>(payload, statement)
-const login = (body: object) => ask('/admins/login', { body })
 const me = async (cookie: string) =>
   ((await ask('/admins/me', { cookie })).body as { user: { email: string } | null }).user
-const messageOf = ({ body }: Answered) =>
-  (body as { errors?: { message: string }[] }).errors?.[0]?.message ?? ''
 const mails = (kind: string) =>
   query<{ data: Record<string, string> }>(
     sql`SELECT data FROM pgboss.job WHERE name = 'send-mail' AND data->>'kind' = ${kind}`,
   )
-const wrong = (code: string) => (code === '00000000' ? '11111111' : '00000000')
 const audited = async (id: string) =>
   (
     await query<{ action: string }>(
