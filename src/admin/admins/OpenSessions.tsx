@@ -64,10 +64,9 @@ function useSessions(admin: string) {
 
 function Moment({ at }: { at: string }) {
   const { i18n } = useTranslation()
+  const language = i18n.language === 'en' ? 'en-GB' : 'ru'
   const format = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
-  return (
-    <time dateTime={at}>{new Intl.DateTimeFormat(i18n.language, format).format(new Date(at))}</time>
-  )
+  return <time dateTime={at}>{new Intl.DateTimeFormat(language, format).format(new Date(at))}</time>
 }
 
 const words = {

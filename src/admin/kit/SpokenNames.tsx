@@ -56,10 +56,12 @@ function withoutBrackets() {
 
 /** Since when somebody else has a document open: Payload writes it as Americans do. */
 function dateOfLock() {
-  const words = document.querySelector('.document-locked p strong:only-of-type')?.firstChild
-  const at = /^[A-Z][a-z]{2} \d/.test(words?.nodeValue ?? '') && Date.parse(words?.nodeValue ?? '')
   const format = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
-  if (words && at) words.nodeValue = new Intl.DateTimeFormat('ru', format).format(at)
+  for (const { firstChild } of document.querySelectorAll('.document-locked p strong')) {
+    const words = firstChild?.nodeValue ?? ''
+    const at = /^[A-Z][a-z]{2} \d+, \d{4}/.test(words) && Date.parse(words)
+    if (firstChild && at) firstChild.nodeValue = new Intl.DateTimeFormat('ru', format).format(at)
+  }
 }
 
 function rename() {
