@@ -37,8 +37,12 @@ export async function npmStart(dataDir: string, env: Record<string, string> = {}
   const outcome = await Promise.race([
     until('the start to be over', async () => /Готово за \d+ с/.test(said()), 150_000),
     exited.then((code) => `ended with ${code}`),
-  ])
-  if (outcome !== true) throw new Error(`The start ${String(outcome)}:\n${said()}`)
+  ]).catch((error: Error) => error.message)
+  if (outcome !== true) {
+    // Nobody else would end it
+    started.process.kill('SIGTERM')
+    throw new Error(`The start ${outcome}:\n${said()}`)
+  }
   const printed = (label: string) =>
     new RegExp(`^ +${label} +(\\S+)$`, 'm').exec(said())?.[1] ?? `nothing after «${label}»`
   return {
