@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPicture } from './browser'
+import { isAwake } from './admin-panel'
 import { type PanelStage, startPanelStage } from './panel-stage'
 
 let stage: PanelStage
@@ -80,7 +81,9 @@ const list = () => page.goto(`${installation.panel}/collections/tickets`)
 const row = () => page.getByRole('row').filter({ hasText: number })
 async function searches(words: string) {
   await list()
-  await page.getByRole('textbox', { name: /Искать/ }).fill(words)
+  const search = page.getByRole('textbox', { name: /Искать/ })
+  await isAwake(search)
+  await search.fill(words)
   await page.waitForURL(/search=/)
 }
 
