@@ -2,6 +2,7 @@ import { Gutter, SetStepNav } from '@payloadcms/ui'
 import type { DocumentViewServerProps, FlattenedField } from 'payload'
 import type { AuditLog } from '../../payload-types'
 import { companyZone } from '../kit/company-time'
+import { dateFormat } from '../kit/date-format'
 import { Heading } from '../kit/Page'
 import { wordsIn } from '../kit/words'
 import { actInWords } from './act-words'
@@ -33,12 +34,7 @@ export async function AuditEntry({ doc, i18n, payload }: DocumentViewServerProps
   const title = actInWords(entry.action, entry.act ?? null, language)
   const format = { dateStyle: 'full', timeStyle: 'medium', timeZone } as const
   const facts = [
-    [
-      say.when,
-      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', format).format(
-        new Date(entry.at),
-      ),
-    ],
+    [say.when, dateFormat(language, format).format(new Date(entry.at))],
     [say.who, entry.admin],
     [say.section, section?.label ?? entry.collection],
   ] as const

@@ -1,3 +1,4 @@
+import { dateFormat } from '../kit/date-format'
 import type { FlattenedField, Option, StaticLabel } from 'payload'
 
 /** How a value of the log is told: the panel's language and zone, and names of documents. */
@@ -80,7 +81,7 @@ function dateOf(value: unknown, { language, timeZone }: Telling): string {
   const at = new Date(value as string)
   if (Number.isNaN(at.getTime())) return String(value)
   const format = { dateStyle: 'long', timeStyle: 'short', timeZone } as const
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', format).format(at)
+  return dateFormat(language, format).format(at)
 }
 
 function documentOf(value: unknown, relationTo: string | string[], telling: Telling): string {

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { ReactNode } from 'react'
 import { companyZone } from '../kit/company-time'
+import { dateFormat } from '../kit/date-format'
 import { wordsIn } from '../kit/words'
 import { BarList } from './BarList'
 import { ByTime } from './ByTime'
@@ -103,7 +104,7 @@ const markRows = ({ figures, say }: Reading) =>
   }))
 
 const dayFormat = (language: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', { timeZone: 'UTC', ...options })
+  dateFormat(language, { timeZone: 'UTC', ...options })
 
 /** «17–23 ноября 2026 г.» */
 export const rangeIn = (language: string, { from, to }: Period) =>

@@ -1,5 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import { momentInWords } from '../kit/company-time'
+import { dateFormat } from '../kit/date-format'
 import { counted, durationIn, nouns, numberIn } from './counted'
 import { filled, type Say } from './figure-words'
 import type { Figures } from './figures'
@@ -57,10 +58,7 @@ function comparedOf({ figures, say, language }: Reading): string {
 function peopleHint({ figures, say, language }: Reading): string {
   const { since } = figures.activePeople
   if (!since) return say.peopleHintAlways
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  })
+  const day = dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   return filled(say.peopleHint, { since: day.format(new Date(since)) })
 }
 

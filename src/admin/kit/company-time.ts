@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { dateFormat } from './date-format'
 
 /** The zone the company's days are counted in (TIME_ZONE). */
 export const companyZone = ({ config }: Pick<Payload, 'config'>): string =>
@@ -35,6 +36,4 @@ function isThisYear(at: Date | string, reading: Reading): boolean {
 }
 
 const said = (at: Date | string, { language, timeZone }: Reading, as: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', { timeZone, ...as }).format(
-    new Date(at),
-  )
+  dateFormat(language, { timeZone, ...as }).format(new Date(at))

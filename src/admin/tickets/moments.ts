@@ -1,11 +1,11 @@
 import { dayInWords, momentInWords } from '../kit/company-time'
+import { dateFormat } from '../kit/date-format'
 
 type When = string | Date | null | undefined
 
 /** Moments as the company's clock shows them. */
 export function momentsIn(timeZone: string, language: string) {
-  const locale = language === 'en' ? 'en-GB' : 'ru-RU'
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' })
+  const clock = dateFormat(language, { timeZone, timeStyle: 'short' })
   const said = (words: (at: string | Date) => string) => (at: When) => (at ? words(at) : '')
   return {
     whole: said((at) => momentInWords(at, { language, timeZone })),
