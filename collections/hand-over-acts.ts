@@ -169,10 +169,11 @@ async function heldMessage(tx: InTransaction, id: string): Promise<HeldMessage |
   return row && { ...ticket, ...row, ticket: known.ticket }
 }
 
+// By the clock: whoever waited for the lock began before the job was made, and would take it for a later one
 const jobsOf = (name: Road, key: ReturnType<typeof sql>) => sql`
   EXISTS (${jobs(name, key)} AND j.state = 'active') AS busy,
-  EXISTS (${jobs(name, key)} AND j.state < 'active' AND j.start_after <= now()) AS queued,
-  EXISTS (${jobs(name, key)} AND j.state < 'active' AND j.start_after > now()) AS waits`
+  EXISTS (${jobs(name, key)} AND j.state < 'active' AND j.start_after <= clock_timestamp()) AS queued,
+  EXISTS (${jobs(name, key)} AND j.state < 'active' AND j.start_after > clock_timestamp()) AS waits`
 
 const jobs = (name: Road, key: ReturnType<typeof sql>) =>
   sql`SELECT FROM pgboss.job j WHERE j.name = ${name} AND j.singleton_key = ${key}`

@@ -1,9 +1,11 @@
+import { sql } from '@payloadcms/db-postgres'
 import { createLocalReq, type PayloadRequest } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actOnMessage, actOnTicket } from '../../collections/hand-over-acts'
 import { actOnSetAside } from '../../collections/set-aside-acts'
 import { ticketEndpoints } from '../../collections/Tickets.endpoints'
 import { createPurge } from '../../jobs/purge'
+import { inTransaction } from '../../src/database/transaction'
 import { until } from '../world/until'
 import { type MessageWorld, startMessageWorld } from './message-world'
 
@@ -86,6 +88,26 @@ describe('a request Naumen has refused', () => {
     await world.settled(id)
     expect(await copiesOf(id)).toHaveLength(1)
     expect(await acts(id)).toHaveLength(1)
+  })
+
+  test('is on its way for whoever pressed earlier and came second', async () => {
+    const id = await refusedTicket()
+    let second: Promise<unknown> | undefined
+    await inTransaction(world.deps.payload, async (tx) => {
+      await tx.rows(sql`SELECT FROM tickets WHERE id = ${id} FOR UPDATE`)
+      second = actOnTicket(other, 'retry', id)
+      await until('the second to wait', async () => {
+        const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
+        return (await world.rows(waiting)).length > 0
+      })
+      await tx.rows(sql`UPDATE tickets SET hand_over_state = 'waiting' WHERE id = ${id}`)
+      // Made after the second has begun, and due at once
+      const now = { key: id, startAfter: new Date() }
+      await world.deps.queue.send(tx.db, 'hand-over-ticket', { ticket: id, attempt: 0 }, now)
+    })
+    expect(await second).toMatchObject({ done: false })
+    await world.settled(id)
+    expect(await copiesOf(id)).toHaveLength(1)
   })
 
   test('stays where it is when it is given up, and the employee is told', async () => {
