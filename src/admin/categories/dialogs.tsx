@@ -2,7 +2,7 @@
 import { Button, useTranslation } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { CategoryNode } from '../../database/category-tree'
-import { Dialog } from '../tree/Dialog'
+import { Dialog } from '../kit/Dialog'
 import { type CategoryWords, draftsInWords } from './words'
 
 type Props = { node: CategoryNode; say: CategoryWords; onClose: () => void }
@@ -65,7 +65,7 @@ function Buttons({
   onDo: () => void
 }) {
   return (
-    <div className="tree-dialog__buttons">
+    <div className="own-dialog__buttons">
       <Button buttonStyle="secondary" onClick={onClose}>
         {say.cancel}
       </Button>
@@ -123,7 +123,7 @@ export function ConflictDialog({
         </tbody>
       </table>
       {node.theirs?.parent !== undefined && <p className="category-reason">{node.reason}</p>}
-      <div className="tree-dialog__buttons">
+      <div className="own-dialog__buttons">
         <Button buttonStyle="secondary" onClick={onClose}>
           {say.cancel}
         </Button>

@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@payloadcms/ui'
-import { Dialog } from '../tree/Dialog'
+import { Dialog } from '../kit/Dialog'
 import type { Line } from './lines'
 import type { QueueWords } from './words'
 
@@ -33,7 +33,7 @@ export function SureDialog({ say, lines, drop, onSure, onClose }: Props) {
         )}
       </ul>
       <p>{drop ? say.sureDropText : say.sureText}</p>
-      <div className="tree-dialog__buttons">
+      <div className="own-dialog__buttons">
         <Button buttonStyle="secondary" onClick={onClose}>
           {say.cancel}
         </Button>

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useWords } from '../kit/use-words'
-import { Dialog } from '../tree/Dialog'
+import { Dialog } from '../kit/Dialog'
 import { menuWords } from './words'
 
 /** The question before a section is deleted. */
@@ -11,7 +11,7 @@ export function Removal(props: { title: string; onClose(): void; onRemove(): voi
   return (
     <Dialog title={title} onClose={props.onClose}>
       <p>{say.removeText}</p>
-      <div className="tree-dialog__buttons">
+      <div className="own-dialog__buttons">
         <Button buttonStyle="secondary" onClick={props.onClose}>
           {say.cancel}
         </Button>

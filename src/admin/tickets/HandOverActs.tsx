@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useAct } from '../kit/use-act'
 import { useWords } from '../kit/use-words'
-import { Dialog } from '../tree/Dialog'
+import { Dialog } from '../kit/Dialog'
 import './tickets.css'
 
 const words = {
@@ -63,7 +63,7 @@ export function HandOverActs({ collection, id, state, small }: Props) {
       {asking && (
         <Dialog title={say.sure} onClose={() => setAsking(false)}>
           <p>{say.sureText}</p>
-          <div className="tree-dialog__buttons">
+          <div className="own-dialog__buttons">
             <Button buttonStyle="secondary" onClick={() => setAsking(false)}>
               {say.cancel}
             </Button>

@@ -2,7 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { useWords } from '../kit/use-words'
-import { Dialog } from './Dialog'
+import { Dialog } from '../kit/Dialog'
 import { type Forest, mayStandIn, type Place, type TreeNode } from './tree-rules'
 import { treeWords } from './tree-words'
 
@@ -41,7 +41,7 @@ export function MoveDialog<N extends TreeNode>({
   return (
     <Dialog title={title} onClose={onClose}>
       <input
-        className="tree-dialog__search"
+        className="tree-move__search"
         type="search"
         autoFocus
         placeholder={say.choose}
@@ -49,7 +49,7 @@ export function MoveDialog<N extends TreeNode>({
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <div className="tree-dialog__places" role="radiogroup" aria-label={title}>
+      <div className="tree-move__places" role="radiogroup" aria-label={title}>
         {places.slice(0, shown).map(({ id, path }) => (
           <label key={id ?? ''}>
             <input
@@ -63,7 +63,7 @@ export function MoveDialog<N extends TreeNode>({
         ))}
         {!places.length && <p>{query.trim() ? say.nothing : say.nowhere}</p>}
       </div>
-      <div className="tree-dialog__buttons">
+      <div className="own-dialog__buttons">
         <Button buttonStyle="secondary" onClick={onClose}>
           {say.cancel}
         </Button>

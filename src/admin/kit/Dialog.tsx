@@ -1,6 +1,6 @@
 'use client'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import './tree.css'
+import './dialog.css'
 
 /** A question in front of the page: the browser keeps the focus inside, Esc closes it. */
 export function Dialog({
@@ -25,7 +25,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      className={wide ? 'tree-dialog tree-dialog--wide' : 'tree-dialog'}
+      className={wide ? 'own-dialog own-dialog--wide' : 'own-dialog'}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault()
@@ -33,7 +33,7 @@ export function Dialog({
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
-      <div className="tree-dialog__body">
+      <div className="own-dialog__body">
         <h2 id={heading}>{title}</h2>
         {children}
       </div>
