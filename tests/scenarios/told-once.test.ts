@@ -90,10 +90,12 @@ test('dead right after a message left, the worker tells the rest after its resta
   await told.happens(ticket, changed('inProgress'))
   await told.happens(ticket, { kind: 'comment', message })
   await told.happens(ticket, changed('resolved'))
-  const doomed = await told.world.startWorker(['jobs'], { FAILPOINT: 'tell-sent:2' })
+  // Whatever the timetable does meanwhile, by the clock of the day
+  const often = { EMPLOYEE_RECHECK_MINUTES: '0.02', NAUMEN_POLL_SECONDS: '1' }
+  const doomed = await told.world.startWorker(['jobs'], { ...often, FAILPOINT: 'tell-sent:2' })
   await exitOf(doomed.process)
   expect(await told.outcomes(ticket)).toContain(null)
-  const next = await told.world.startWorker(['jobs'])
+  const next = await told.world.startWorker(['jobs'], often)
   await until(
     'everything to be told',
     async () => !(await told.outcomes(ticket)).includes(null),

@@ -64,8 +64,17 @@ export async function startToldWorld(name: string) {
     description: 'Жуёт бумагу',
   })
 
-  /** An employee with a chat of their own, signed in, and one ticket. */
+  /** An employee whom Naumen knows, with a chat of their own, signed in, and one ticket. */
   async function employee(more: { topic?: string | null } = {}) {
+    const email = `${randomUUID()}@blago.example`
+    const hired = {
+      title: 'Петров Иван',
+      lastName: 'Петров',
+      firstName: 'Иван',
+      email,
+      login: email,
+    }
+    const { uuid } = await world.naumen.post<{ uuid: string }>('/employees', hired)
     const { id: chat } = await world.telegram.post<{ id: number }>('/people', { firstName: 'Иван' })
     const phone = world.phone(chat)
     await phone.types('/start')
@@ -73,7 +82,7 @@ export async function startToldWorld(name: string) {
       `INSERT INTO users (name, email, employee, telegram_id, chat_id, state, checked_at,
          session_expires_at)
        VALUES ('Иван Петров', $1, $2, $3, $3, 'active', now(), now() + interval '1 day') RETURNING id`,
-      [`${randomUUID()}@blago.example`, `employee$${randomUUID()}`, chat],
+      [email, uuid, chat],
     )
     const topic = more.topic === undefined ? 'Техника → Принтер' : more.topic
     const number = `Б-${1000 + randomBytes(2).readUInt16BE()}`
