@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Draft } from '../src/domain/draft'
 import type { Html, Incoming, Screen } from '../src/domain/screen'
 import type { InTransaction } from '../src/database/transaction'
-import { isClaimed, markDone, type Waiting } from './inbox-table'
+import { isClaimed, markDone, type Waiting } from './inbox/table'
 
 /** A running dialog: which, where in it, and what has been said so far. */
 export type Dialog = { name: DialogName; step: string; draft: unknown }

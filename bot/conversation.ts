@@ -1,9 +1,9 @@
 import type { Button, Screen } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
-import { type Said, saidIn } from './conversation-said'
+import { type Said, saidIn } from './conversation/said'
 import { counted } from './dates'
 import type { Note, Step } from './dialog'
-import type { OwnTicket } from './own-ticket'
+import type { OwnTicket } from './conversation/own-ticket'
 
 /** Writing to the engineer of one ticket, and how much has been said since it began. */
 export type Conversation = { ticket: string; messages: number; files: number; album?: string }

@@ -1,9 +1,9 @@
-import { openArticle } from './article-acts'
+import { openArticle } from './knowledge-base/article-acts'
 import type { Note } from './dialog'
 import { homeScreen, showPlace } from './menu'
-import { startNewTicket } from './run-new-ticket'
-import { ticketCard } from './ticket-card'
-import { lookingOf } from './ticket-words'
+import { startNewTicket } from './new-ticket/run'
+import { ticketCard } from './my-tickets/card'
+import { lookingOf } from './my-tickets/words'
 import type { Outcome, SignedIn, World } from './world'
 
 const prefix = '/link:'

@@ -1,10 +1,10 @@
-import { continueSearch, typedAmongArticles } from './article-search'
-import { continueClosing } from './close-ticket'
-import { continueFind } from './find-ticket'
+import { continueSearch, typedAmongArticles } from './knowledge-base/search'
+import { continueClosing } from './my-tickets/close-ticket'
+import { continueFind } from './my-tickets/find-ticket'
 import { isLeftLongAgo } from './left-long-ago'
-import { continueRating } from './rate-ticket'
-import { continueConversation, continueWhich } from './run-conversation'
-import { continueNewTicket } from './run-new-ticket'
+import { continueRating } from './rating/rate-ticket'
+import { continueConversation, continueWhich } from './conversation/run'
+import { continueNewTicket } from './new-ticket/run'
 import type { Outcome, SignedIn } from './world'
 
 /**

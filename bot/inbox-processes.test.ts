@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { inTransaction } from '../src/database/transaction'
-import { answerUpdate } from './answer-update'
-import { keepUpdates } from './inbox-table'
+import { answerUpdate } from './inbox/answer-update'
+import { keepUpdates } from './inbox/table'
 import {
   allOf,
   botId,

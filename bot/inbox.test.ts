@@ -3,7 +3,7 @@ import { type Update } from 'grammy/types'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { inTransaction } from '../src/database/transaction'
 import { createInbox } from './inbox'
-import { claimUpdate } from './inbox-table'
+import { claimUpdate } from './inbox/table'
 import {
   allOf,
   chatOf,

@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types'
 import type { Payload } from 'payload'
 import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
-import { giveBack, keepUpdates, takeUpdates, type Waiting } from './inbox-table'
+import { giveBack, keepUpdates, takeUpdates, type Waiting } from './inbox/table'
 
 export type Inbox = ReturnType<typeof createInbox>
 

@@ -2,7 +2,13 @@ import type { Button, Screen } from '../src/domain/screen'
 import { articleScreen } from '../src/domain/article'
 import { escapeHtml } from '../src/domain/text'
 import { pager, pageOf } from './dialog'
-import { noShelf, readArticle, readShelf, readShelves, type Shelf } from './read-article'
+import {
+  noShelf,
+  readArticle,
+  readShelf,
+  readShelves,
+  type Shelf,
+} from './knowledge-base/read-article'
 import type { SignedIn } from './world'
 
 const pageSize = 8

@@ -5,7 +5,7 @@ import type { Shown } from './chat'
 import { dateInWords } from './dates'
 import { knowledgePlace } from './knowledge-base'
 import { myTickets } from './my-tickets'
-import { openTicket } from './ticket-card'
+import { openTicket } from './my-tickets/card'
 import type { SignedIn } from './world'
 
 /** The main menu: sections of the first level. */

@@ -4,7 +4,7 @@ import { cutText } from '../src/domain/text'
 import type { Shown } from './chat'
 import { ageInWords } from './dates'
 import { pager } from './dialog'
-import { type Looking, lookingOf, statusOf, subjectOf } from './ticket-words'
+import { type Looking, lookingOf, statusOf, subjectOf } from './my-tickets/words'
 import type { SignedIn } from './world'
 
 const pageSize = 7

@@ -8,7 +8,7 @@ import { defaultTexts, type Say } from '../src/domain/texts'
 import { encodePress } from '../src/telegram/callback-data'
 import { type At, bindPresses } from './dialog'
 import { newTicketSteps } from './new-ticket'
-import type { NewTicket, NewTicketFacts } from './new-ticket-draft'
+import type { NewTicket, NewTicketFacts } from './new-ticket/draft'
 
 const say: Say = (name, values = {}) => fill(defaultTexts[name].text, values)
 const uuid = (at: number) => `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`

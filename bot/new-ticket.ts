@@ -17,9 +17,9 @@ import {
   type NewTicketFacts,
   type NewTicketStep,
   withAnswer,
-} from './new-ticket-draft'
-import { suggested, suggestionButtons } from './new-ticket-article'
-import { topic } from './new-ticket-topic'
+} from './new-ticket/draft'
+import { suggested, suggestionButtons } from './new-ticket/article'
+import { topic } from './new-ticket/topic'
 
 type NewTicketNext = Next<NewTicket, NewTicketAct>
 

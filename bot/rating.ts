@@ -1,9 +1,9 @@
 import type { Button, Screen } from '../src/domain/screen'
 import type { Say } from '../src/domain/texts'
-import { type Said, saidIn } from './conversation-said'
+import { type Said, saidIn } from './conversation/said'
 import type { Step } from './dialog'
-import { pressed } from './new-ticket-draft'
-import type { OwnTicket } from './own-ticket'
+import { pressed } from './new-ticket/draft'
+import type { OwnTicket } from './conversation/own-ticket'
 
 /** Stars are given; a word may follow. */
 export type Rating = { ticket: string }

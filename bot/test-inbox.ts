@@ -12,9 +12,9 @@ import { createQueue, type Queue } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import type { Dialog } from './chat'
 import { createContent } from './content'
-import { answerUpdate } from './answer-update'
+import { answerUpdate } from './inbox/answer-update'
 import { createInbox, type Inbox } from './inbox'
-import { keepUpdates, type Waiting } from './inbox-table'
+import { keepUpdates, type Waiting } from './inbox/table'
 import type { InboxDeps } from './world'
 
 export const botId = 1_000_000_001

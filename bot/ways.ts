@@ -4,16 +4,16 @@ import {
   askAfterArticle,
   openArticle,
   sendArticleFiles,
-} from './article-acts'
-import { showFound, startSearch } from './article-search'
-import { confirmTicket, reopenTicket } from './close-ticket'
+} from './knowledge-base/article-acts'
+import { showFound, startSearch } from './knowledge-base/search'
+import { confirmTicket, reopenTicket } from './my-tickets/close-ticket'
 import { isLink, openLink } from './deep-link'
-import { startFind } from './find-ticket'
+import { startFind } from './my-tickets/find-ticket'
 import { leaveFor } from './leave-for'
-import { rateTicket } from './rate-ticket'
-import { startConversation } from './run-conversation'
-import { startNewTicket } from './run-new-ticket'
-import { signOut } from './run-sign-in'
+import { rateTicket } from './rating/rate-ticket'
+import { startConversation } from './conversation/run'
+import { startNewTicket } from './new-ticket/run'
+import { signOut } from './sign-in/run'
 import type { Outcome, SignedIn } from './world'
 
 type Way = (world: SignedIn, argument: string) => Outcome | Promise<Outcome>

@@ -2,10 +2,10 @@ import { sql } from '@payloadcms/db-postgres'
 
 import { rows } from '../src/database/transaction'
 import type { Jobs } from '../src/queue'
-import { createAdoption } from './adopt-calls'
-import type { InboundDeps } from './inbound-deps'
-import { onTheLane } from './inbound-lane'
-import { timeOf } from './look-at-tickets'
+import { createAdoption } from './inbound/adopt-calls'
+import type { InboundDeps } from './inbound/deps'
+import { onTheLane } from './inbound/lane'
+import { timeOf } from './inbound/look-at-tickets'
 
 /** Everything an employee has ever asked for stands in «Мои заявки», however it was filed. */
 export function createAdoptTickets(

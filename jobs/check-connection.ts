@@ -8,7 +8,7 @@ import type { Log } from '../src/log'
 import { checkConnection } from '../src/naumen/check'
 import type { Naumen } from '../src/naumen/client'
 import type { Mapping } from '../src/naumen/mapping'
-import type { NaumenLane } from './naumen-lane'
+import type { NaumenLane } from './reach/naumen-lane'
 
 type Deps = {
   payload: Payload

@@ -1,7 +1,7 @@
 import type { Jobs } from '../src/queue'
 import { offerCommands } from '../src/telegram/commands'
 import { isOpen, type NotifyOptions } from './notify'
-import { reachPerson } from './reach-person'
+import { reachPerson } from './reach/person'
 
 /**
  * Job `draw-commands`: where access has ended the chat offers nothing but to sign in; where it was

@@ -10,7 +10,7 @@ import type { Telegram } from '../src/telegram/api'
 import { deliver, editMessage } from '../src/telegram/deliver'
 import { TelegramRefused } from '../src/telegram/errors'
 import type { NotifyOptions } from './notify'
-import { reachPerson } from './reach-person'
+import { reachPerson } from './reach/person'
 
 type Row = Omit<Receipt, 'status'> & {
   status: string

@@ -6,10 +6,10 @@ import { NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping } from '../src/naumen/mapping'
 import type { CatalogueItem } from '../src/naumen/words/catalogue-item'
 import type { Jobs } from '../src/queue'
-import { type CategoryRecord, readCategory } from './category-record'
-import { look, markCall } from './hand-over-claim'
-import { type CategoryDeps, createCategoryKeeper } from './hand-over-category-keep'
-import { createCategoryEndings } from './hand-over-category-end'
+import { type CategoryRecord, readCategory } from './hand-over/category-record'
+import { look, markCall } from './hand-over/claim'
+import { type CategoryDeps, createCategoryKeeper } from './hand-over/category-keep'
+import { createCategoryEndings } from './hand-over/category-end'
 
 export type CategoryJob = Job<Jobs['hand-over-category']>
 

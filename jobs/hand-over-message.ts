@@ -4,11 +4,17 @@ import type { Job } from 'pg-boss'
 import { nextInLine, nextMessagePhase, type MessagePhase } from '../src/domain/message-hand-over'
 import { failpoint } from '../src/failpoint'
 import type { Jobs } from '../src/queue'
-import { ClaimLost, type HandOverDeps } from './hand-over-claim'
-import { createFileKeeper, type FileBearer } from './hand-over-file'
-import { createMessageEndings } from './hand-over-message-end'
-import { createTurnKeeper } from './hand-over-message-turn'
-import { claimLine, type HeldMessage, holdMessage, readLine, readMessage } from './message-record'
+import { ClaimLost, type HandOverDeps } from './hand-over/claim'
+import { createFileKeeper, type FileBearer } from './hand-over/file'
+import { createMessageEndings } from './hand-over/message-end'
+import { createTurnKeeper } from './hand-over/message-turn'
+import {
+  claimLine,
+  type HeldMessage,
+  holdMessage,
+  readLine,
+  readMessage,
+} from './hand-over/message-record'
 
 export type MessageHandOverDeps = HandOverDeps & {
   /** Shows on the employee's own message that Naumen has it. */

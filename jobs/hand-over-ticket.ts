@@ -11,12 +11,12 @@ import {
   heldBy,
   type HandOverDeps,
   redraw,
-} from './hand-over-claim'
-import { createServiceCallKeeper } from './hand-over-create'
-import { createEndings, type HandOverJob } from './hand-over-end'
-import { createFileKeeper, type FileBearer } from './hand-over-file'
-import { requireEmployee } from './require-employee'
-import { readClaimed } from './ticket-record'
+} from './hand-over/claim'
+import { createServiceCallKeeper } from './hand-over/create'
+import { createEndings, type HandOverJob } from './hand-over/end'
+import { createFileKeeper, type FileBearer } from './hand-over/file'
+import { requireEmployee } from './hand-over/require-employee'
+import { readClaimed } from './hand-over/ticket-record'
 
 type Step = Exclude<Phase, { kind: 'over' | 'wait' }>
 

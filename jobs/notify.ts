@@ -9,8 +9,8 @@ import type { Notice } from '../src/queue'
 import type { Telegram } from '../src/telegram/api'
 import { deliver } from '../src/telegram/deliver'
 import { stripButtons, withdraw } from '../src/telegram/withdraw'
-import type { OutgoingRate } from './outgoing-rate'
-import { reachPerson } from './reach-person'
+import type { OutgoingRate } from './reach/outgoing-rate'
+import { reachPerson } from './reach/person'
 
 export type NotifyOptions = {
   payload: Payload

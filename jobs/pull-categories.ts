@@ -8,11 +8,11 @@ import { NaumenUnreachable } from '../src/naumen/errors'
 import type { Mapping } from '../src/naumen/mapping'
 import type { CatalogueItem } from '../src/naumen/words/catalogue-item'
 import type { Queue } from '../src/queue'
-import { createCategoryChanges } from './apply-categories'
-import { readTree } from './category-record'
-import { queueCategory } from './hand-over-category-keep'
-import { mergeCategories } from './merge-categories'
-import type { NaumenLane } from './naumen-lane'
+import { createCategoryChanges } from './inbound/apply-categories'
+import { readTree } from './hand-over/category-record'
+import { queueCategory } from './hand-over/category-keep'
+import { mergeCategories } from './inbound/merge-categories'
+import type { NaumenLane } from './reach/naumen-lane'
 
 type Deps = {
   payload: Payload

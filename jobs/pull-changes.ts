@@ -2,11 +2,11 @@ import { openStates, type StatusRow } from '../src/domain/ticket-status'
 import { NaumenRejected } from '../src/naumen/errors'
 import type { Mapping } from '../src/naumen/mapping'
 import type { ServiceCallGlance } from '../src/naumen/words/service-call-card'
-import { createAdoption } from './adopt-calls'
-import { type Applied, createApply } from './apply-look'
-import { beatOfNaumen } from './heartbeat'
-import type { InboundDeps } from './inbound-deps'
-import { createLooks, type Look } from './look-at-tickets'
+import { createAdoption } from './inbound/adopt-calls'
+import { type Applied, createApply } from './inbound/apply-look'
+import { beatOfNaumen } from './inbound/heartbeat'
+import type { InboundDeps } from './inbound/deps'
+import { createLooks, type Look } from './inbound/look-at-tickets'
 import {
   changedConversations,
   closedTickets,
@@ -15,7 +15,7 @@ import {
   openTickets,
   usersAmong,
   type Watched,
-} from './watched-tickets'
+} from './inbound/watched-tickets'
 
 type Deps = InboundDeps & {
   /** Between two looks at all open tickets, in seconds. */

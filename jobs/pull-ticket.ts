@@ -2,11 +2,11 @@ import { sql } from '@payloadcms/db-postgres'
 
 import { rows } from '../src/database/transaction'
 import type { Jobs } from '../src/queue'
-import { createAdoption } from './adopt-calls'
-import { createApply } from './apply-look'
-import type { InboundDeps } from './inbound-deps'
-import { onTheLane } from './inbound-lane'
-import { createLooks } from './look-at-tickets'
+import { createAdoption } from './inbound/adopt-calls'
+import { createApply } from './inbound/apply-look'
+import type { InboundDeps } from './inbound/deps'
+import { onTheLane } from './inbound/lane'
+import { createLooks } from './inbound/look-at-tickets'
 
 /** Somebody who keeps overtaking us is looking as well: what we saw, they see. */
 const LOOKS = 5

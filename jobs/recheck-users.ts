@@ -5,10 +5,10 @@ import { endChat, lockChatOf } from '../src/database/end-chat'
 import { inTransaction, rows } from '../src/database/transaction'
 import { isShutOut, type Standing } from '../src/domain/employee'
 import type { Queue } from '../src/queue'
-import { createFollow } from './follow-employees'
-import { createJudge, type JudgeDeps, type KnownUser, type Verdict } from './judge-employees'
-import type { NaumenLane } from './naumen-lane'
-import { createRecheckAdmins } from './recheck-admins'
+import { createFollow } from './people/follow-employees'
+import { createJudge, type JudgeDeps, type KnownUser, type Verdict } from './people/judge-employees'
+import type { NaumenLane } from './reach/naumen-lane'
+import { createRecheckAdmins } from './people/recheck-admins'
 
 type Deps = JudgeDeps & { payload: Payload; lane: NaumenLane }
 

@@ -8,9 +8,9 @@ import type { Naumen } from '../src/naumen/client'
 import type { Mapping } from '../src/naumen/mapping'
 import type { ServiceCall } from '../src/naumen/words/service-call'
 import type { Queue } from '../src/queue'
-import { sendAlert } from './alert'
-import { requeueConversations } from './hand-over-message-again'
-import type { NaumenLane } from './naumen-lane'
+import { sendAlert } from './reach/alert'
+import { requeueConversations } from './hand-over/message-again'
+import type { NaumenLane } from './reach/naumen-lane'
 
 type Deps = {
   payload: Payload

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 import { inTransaction, rows } from '../src/database/transaction'
 import type { Queue } from '../src/queue'
-import { keepEvent } from './ticket-events'
+import { keepEvent } from './tell/ticket-events'
 
 const batch = 500
 

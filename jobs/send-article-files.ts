@@ -8,7 +8,7 @@ import { deliver } from '../src/telegram/deliver'
 import { TelegramRefused } from '../src/telegram/errors'
 import { type Media, sendAlbum, sendMedia } from '../src/telegram/media'
 import { isOpen, type NotifyOptions } from './notify'
-import { reachPerson } from './reach-person'
+import { reachPerson } from './reach/person'
 
 type ArticleFile = { name: string; key: string; mime: string; size: number; title: string }
 

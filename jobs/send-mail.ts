@@ -14,7 +14,7 @@ import { signInCode } from '../src/domain/sign-in'
 import { failpoint } from '../src/failpoint'
 import type { Log } from '../src/log'
 import type { Mail } from '../src/queue'
-import { isPanelMail, panelLetter } from './panel-mail'
+import { isPanelMail, panelLetter } from './reach/panel-mail'
 
 export type SendMailOptions = {
   payload: Payload

@@ -12,8 +12,8 @@ import {
 import { failpoint } from '../src/failpoint'
 import type { Naumen } from '../src/naumen/client'
 import type { Queue } from '../src/queue'
-import type { NaumenLane } from './naumen-lane'
-import { tellDoubles } from './tell-doubles'
+import type { NaumenLane } from './reach/naumen-lane'
+import { tellDoubles } from './tell/doubles'
 
 /**
  * Asks Naumen whose address was typed. Only the one live employee it belongs to gets a mail; for

@@ -1,10 +1,10 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Jobs } from '../src/queue'
-import { tellComment, tellDeletion, tellEdit, tellNewFiles } from './tell-comment'
-import { settled } from './tell-message'
-import { tellStatus, tidyPosts } from './tell-status'
-import { tellRefusal, tellReminder } from './tell-words'
-import { beginTelling, NotTold, type TellDeps, type Telling, TellingLost } from './telling'
+import { tellComment, tellDeletion, tellEdit, tellNewFiles } from './tell/comment'
+import { settled } from './tell/message'
+import { tellStatus, tidyPosts } from './tell/status'
+import { tellRefusal, tellReminder } from './tell/words'
+import { beginTelling, NotTold, type TellDeps, type Telling, TellingLost } from './tell/telling'
 
 /** Job `tell-ticket`: what happened to a ticket, brought to the phone in the order it happened. */
 export function createTellTicket(deps: TellDeps) {

@@ -1,7 +1,7 @@
 import { getPayload } from 'payload'
 import { workWith } from '../collections/engine'
 import { readTexts } from '../bot/content'
-import { createLiveScreens } from '../bot/live-screens'
+import { createLiveScreens } from '../bot/my-tickets/live-screens'
 import { startBot } from '../bot/main'
 import { tellOutage } from '../bot/outage'
 import { startJobs } from '../jobs/main'

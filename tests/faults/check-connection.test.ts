@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createCheckConnection } from '../../jobs/check-connection'
-import { readStatuses } from '../../jobs/inbound-deps'
+import { readStatuses } from '../../jobs/inbound/deps'
 import { type Config, readConfig } from '../../src/config'
 import { type Finding, spoken } from '../../src/domain/connection'
 import { createNaumen } from '../../src/naumen/client'

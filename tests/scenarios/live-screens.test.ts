@@ -1,6 +1,6 @@
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createLiveScreens } from '../../bot/live-screens'
+import { createLiveScreens } from '../../bot/my-tickets/live-screens'
 import { createLogger } from '../../src/log'
 import { accessKey } from '../world/environment'
 import { type Phone, textOf } from '../world/phone'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { askCode, tryCode } from '../../bot/challenge'
+import { askCode, tryCode } from '../../bot/sign-in/challenge'
 import type { World } from '../../bot/world'
 import { inTransaction } from '../../src/database/transaction'
 import { limits, signInCode, signInKey } from '../../src/domain/sign-in'

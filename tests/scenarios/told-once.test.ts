@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OutgoingRate } from '../../jobs/outgoing-rate'
+import type { OutgoingRate } from '../../jobs/reach/outgoing-rate'
 import { exitOf } from '../world/processes'
 import { changed, startToldWorld } from '../world/told'
 import { until } from '../world/until'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createAdoptTickets } from '../../jobs/adopt-tickets'
-import { type InboundDeps, readStatuses } from '../../jobs/inbound-deps'
+import { type InboundDeps, readStatuses } from '../../jobs/inbound/deps'
 import { createPullChanges } from '../../jobs/pull-changes'
 import { createPullTicket } from '../../jobs/pull-ticket'
 import { createNaumen } from '../../src/naumen/client'

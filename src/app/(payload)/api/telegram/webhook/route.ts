@@ -1,6 +1,6 @@
 import payloadConfig from '@payload-config'
 import { getPayload } from 'payload'
-import { keepUpdates } from '../../../../../../bot/inbox-table'
+import { keepUpdates } from '../../../../../../bot/inbox/table'
 import { engineOf } from '../../../../../../collections/engine'
 import { within } from '../../within'
 import { receive } from './receive'
