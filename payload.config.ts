@@ -45,6 +45,7 @@ import { TicketStatuses } from './collections/TicketStatuses'
 import { Users } from './collections/Users'
 import { WorkingHours } from './collections/WorkingHours'
 import { readConfig } from './src/config'
+import { readKeptCounts } from './src/database/kept-counts'
 import { surviveLostConnections } from './src/database/lost-connections'
 import { createLogger } from './src/log'
 
@@ -64,7 +65,10 @@ const built = buildConfig({
   jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   maxDepth: 2,
   custom: { engine, firstMapping: configuredMapping(config) },
-  onInit: surviveLostConnections,
+  onInit(payload) {
+    surviveLostConnections(payload)
+    readKeptCounts(payload)
+  },
   hooks: { afterError: [refuseInWords] },
   logger: createLogger(config.LOG_LEVEL, 'payload'),
   // Answers of 4xx are the caller's business, not errors of ours

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
+import { foldCounts } from '../src/database/kept-counts'
 import { type InTransaction, inTransaction } from '../src/database/transaction'
 
 const daysAtOnce = 31
@@ -7,9 +8,11 @@ const daysAtOnce = 31
 /**
  * Counts the days of the company's calendar that are over: those nobody has counted yet, and those a
  * request of which has changed since. The overview reads every other day from the requests themselves.
+ * What was counted row by row meanwhile (`kept_counts`) becomes one row each.
  */
 export function createKeepDayFigures(options: { payload: Payload; timeZone: string }) {
   return async function keepDayFigures() {
+    await inTransaction(options.payload, foldCounts)
     let counted
     do counted = await inTransaction(options.payload, (tx) => countDays(tx, options.timeZone))
     while (counted === daysAtOnce)

@@ -18,6 +18,7 @@ import * as closedReplies from './20261123_070900_closed_replies'
 import * as categorySent from './20261123_071000_category_sent'
 import * as oneSetting from './20261123_071100_one_setting'
 import * as dayFigures from './20261123_071200_day_figures'
+import * as keptCounts from './20261123_071300_kept_counts'
 
 /**
  * In the order they run: Payload's own table of migrations comes with the collections.
@@ -44,4 +45,5 @@ export const migrations = [
   { name: '20261123_071000_category_sent', ...categorySent },
   { name: '20261123_071100_one_setting', ...oneSetting },
   { name: '20261123_071200_day_figures', ...dayFigures },
+  { name: '20261123_071300_kept_counts', ...keptCounts },
 ]
