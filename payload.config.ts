@@ -38,7 +38,7 @@ import { MenuSections } from './collections/MenuSections'
 import { Messages } from './collections/Messages'
 import { NaumenMapping } from './collections/NaumenMapping'
 import { configuredMapping } from './collections/NaumenMapping.hooks'
-import { refuseInWords } from './collections/refusals-in-words'
+import { refuseInWords, tooLarge } from './collections/refusals-in-words'
 import { Retention } from './collections/Retention'
 import { Tickets } from './collections/Tickets'
 import { TicketStatuses } from './collections/TicketStatuses'
@@ -166,7 +166,7 @@ const built = buildConfig({
   upload: {
     abortOnLimit: true,
     limits: { fileSize: 20 * megabyte, files: 1 },
-    responseOnLimit: 'Файл больше 20 МБ.',
+    responseOnLimit: tooLarge.ru,
   },
   plugins: [cloudStoragePlugin({ collections: { files: { adapter: databaseStorage } } })],
   // Only `npm run generate` writes them: a start or a test must not change the sources

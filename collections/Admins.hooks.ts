@@ -1,10 +1,9 @@
-import {
-  type CollectionAfterChangeHook,
-  type CollectionAfterLoginHook,
-  type CollectionBeforeChangeHook,
-  type CollectionBeforeValidateHook,
-  type PayloadRequest,
-  ValidationError,
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterLoginHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeValidateHook,
+  PayloadRequest,
 } from 'payload'
 import { troubleWithPassword } from '../src/domain/panel-sign-in'
 import type { Admin } from '../src/payload-types'
@@ -13,6 +12,7 @@ import { auditAct } from './AuditLog.hooks'
 import { enqueue } from './engine'
 import { sendPasswordLink } from './panel-password'
 import { endAccess } from './panel-sessions'
+import { refusedField } from './refusal'
 
 const isMadeInPanel = (req: PayloadRequest) => req.user?.collection === 'admins'
 
@@ -27,12 +27,15 @@ export const guardPassword: CollectionBeforeValidateHook<Admin> = ({
   if (operation === 'create' && isMadeInPanel(req)) return { ...data, password: unknownPassword() }
   if (!data.password) return data
   const foreign = isMadeInPanel(req) && operation === 'update' && req.user?.id !== originalDoc?.id
-  const message = foreign
-    ? 'Пароль другого человека задать нельзя. Отправьте ссылку: он выберет пароль сам.'
-    : troubleWithPassword(data.password)
-  if (message) throw new ValidationError({ errors: [{ path: 'password', message }] })
+  const trouble = foreign ? notTheirs : troubleWithPassword(data.password)
+  if (trouble) throw refusedField(req, 'password', trouble)
   req.context.passwordChanged = true
   return data
+}
+
+const notTheirs = {
+  ru: 'Пароль другого человека задать нельзя. Отправьте ссылку: он выберет пароль сам.',
+  en: 'Nobody sets another person’s password. Send a link: they choose it themselves.',
 }
 
 export const inviteByMail: CollectionAfterChangeHook<Admin> = async ({ doc, operation, req }) => {
@@ -81,8 +84,10 @@ export const keepOneEmergency: CollectionBeforeChangeHook<Admin> = async ({
   })
   const [other] = docs
   if (!other) return data
-  const message = `Аварийная учётная запись одна: ${other.email}. Сначала снимите отметку там.`
-  throw new ValidationError({ errors: [{ path: 'emergency', message }] })
+  throw refusedField(req, 'emergency', {
+    ru: `Аварийная учётная запись одна: ${other.email}. Сначала снимите отметку там.`,
+    en: `There is one emergency account: ${other.email}. Clear the mark there first.`,
+  })
 }
 
 /** The price of a way in without a code: everybody hears of it. */
@@ -127,8 +132,10 @@ export const keepOneAdministrator: CollectionBeforeChangeHook<Admin> = async ({
     },
   })
   if (totalDocs > 0) return data
-  const message = 'Это последний администратор: сначала назначьте другого.'
-  throw new ValidationError({ errors: [{ path: 'role', message }] })
+  throw refusedField(req, 'role', {
+    ru: 'Это последний администратор: сначала назначьте другого.',
+    en: 'This is the last administrator: appoint another one first.',
+  })
 }
 
 function rules(admin: Pick<Admin, 'role' | 'state'>): boolean {

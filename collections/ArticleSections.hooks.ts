@@ -1,5 +1,6 @@
-import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeDeleteHook } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook } from 'payload'
 import type { ArticleSection } from '../src/payload-types'
+import { refusal } from './refusal'
 
 /** A new shelf stands last. */
 export const placeLast: CollectionBeforeChangeHook<ArticleSection> = async ({
@@ -28,10 +29,8 @@ export const refuseWithArticles: CollectionBeforeDeleteHook = async ({ id, req }
     req,
   })
   if (totalDocs)
-    throw new APIError(
-      `В разделе есть статьи: ${totalDocs}. Сначала перенесите их или удалите.`,
-      400,
-      null,
-      true,
-    )
+    throw refusal(req, {
+      ru: `В разделе есть статьи: ${totalDocs}. Сначала перенесите их или удалите.`,
+      en: `There are articles in this section: ${totalDocs}. Move or delete them first.`,
+    })
 }

@@ -1,13 +1,13 @@
 import { sql } from '@payloadcms/db-postgres'
-import {
-  type CollectionBeforeChangeHook,
-  type CollectionBeforeOperationHook,
-  type PayloadRequest,
-  ValidationError,
+import type {
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
 } from 'payload'
 import { transactionOf } from '../src/database/transaction'
 import { plain, richTextToHtml } from '../src/domain/text'
 import type { Article } from '../src/payload-types'
+import { refusedField } from './refusal'
 
 type Saving = { data?: Partial<Article>; draft?: boolean; id?: string }
 
@@ -46,12 +46,19 @@ export const completeArticle: CollectionBeforeChangeHook<Article> = async ({
 }
 
 async function refuseTime(req: PayloadRequest, article: Partial<Article>, at: string) {
-  const refuse = (path: string, message: string) =>
-    new ValidationError({ collection: 'articles', errors: [{ path, message }] })
-  if (!(await isToCome(req, at)))
-    throw refuse('publishAt', 'Это время уже прошло. Очистите его или выберите будущее.')
-  if (!article.title?.trim())
-    throw refuse('title', 'Без заголовка статья не сможет опубликоваться в назначенное время.')
+  if (!(await isToCome(req, at))) throw refusedField(req, 'publishAt', words.past)
+  if (!article.title?.trim()) throw refusedField(req, 'title', words.untitled)
+}
+
+const words = {
+  past: {
+    ru: 'Это время уже прошло. Очистите его или выберите будущее.',
+    en: 'This time has passed already. Clear it or choose a later one.',
+  },
+  untitled: {
+    ru: 'Без заголовка статья не сможет опубликоваться в назначенное время.',
+    en: 'Without a title the article cannot be published at its time.',
+  },
 }
 
 /** By the database's clock, as the job will see it. */

@@ -1,12 +1,13 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { countOpenDrafts, countUses, readCategoryTree } from '../src/database/category-tree'
-import { type InTransaction, inTransaction } from '../src/database/transaction'
+import type { InTransaction } from '../src/database/transaction'
 import { auditAct } from './AuditLog.hooks'
 import { isOrderMapped, lockTree } from './Categories.hooks'
 import { orderBetween, placeWords, wholeOrders } from './category-place'
 import { enqueue } from './engine'
-import { forAdministrators, forContentManagers, refusal } from './panel-endpoint'
+import { forAdministrators, forContentManagers, inNameOf } from './panel-endpoint'
+import { refusal } from './refusal'
 
 type Body = Record<string, unknown>
 
@@ -43,11 +44,11 @@ type Sibling = { id: string; order: number }
 async function place(req: PayloadRequest, { parent, after }: Body) {
   const id = idIn(req)
   const above = typeof parent === 'string' ? parent : null
-  await acting(req, async (tx) => {
+  await inNameOf(req, async (tx) => {
     await lockTree(tx.req)
     const siblings = await siblingsIn(tx, above, id)
     const at = typeof after === 'string' ? siblings.findIndex((node) => node.id === after) + 1 : 0
-    if (typeof after === 'string' && !at) throw refusal(placeWords(req, 'unknownSibling'), 409)
+    if (typeof after === 'string' && !at) throw refusal(req, placeWords.unknownSibling, 409)
     const orders = ordersFor(siblings, at, await isOrderMapped(tx.req))
     const list = siblings.toSpliced(at, 0, { id, order: Number.NaN })
     for (const [index, node] of list.entries()) {
@@ -81,7 +82,7 @@ const orNull = (order: number) => (Number.isNaN(order) ? null : order)
 
 async function retry(req: PayloadRequest) {
   const id = idIn(req)
-  await acting(req, async (tx) => {
+  await inNameOf(req, async (tx) => {
     await tx.rows(sql`UPDATE categories SET sync_state = 'waiting', sync_error = NULL, sync_attempts = 0
       WHERE id = ${id} AND sync_state IN ('failed', 'waiting')`)
     await begin(tx, id)
@@ -99,7 +100,7 @@ type Theirs = { title?: string; parent?: string; archived?: boolean }
 async function resolve(req: PayloadRequest, { keep }: Body) {
   const id = idIn(req)
   const takes = keep === 'theirs'
-  await acting(req, async (tx) => {
+  await inNameOf(req, async (tx) => {
     await lockTree(tx.req)
     const [node] = await tx.rows<{ theirs: Theirs | null }>(
       sql`SELECT sync_theirs AS theirs FROM categories
@@ -135,7 +136,7 @@ async function idOfItem(tx: InTransaction, uuid: string): Promise<string | null>
   const [found] = await tx.rows<{ id: string }>(
     sql`SELECT id FROM categories WHERE naumen_uuid = ${uuid}`,
   )
-  if (!found) throw refusal(placeWords(tx.req, 'unknownParent'), 409)
+  if (!found) throw refusal(tx.req, placeWords.unknownParent, 409)
   return found.id
 }
 
@@ -154,13 +155,6 @@ const update = (tx: InTransaction, id: string, data: object) =>
     depth: 0,
     overrideAccess: false,
     req: tx.req,
-  })
-
-/** One transaction in the admin's name and language. */
-const acting = (req: PayloadRequest, work: (tx: InTransaction) => Promise<unknown>) =>
-  inTransaction(req.payload, async (tx) => {
-    Object.assign(tx.req, { user: req.user, i18n: req.i18n, t: req.t })
-    await work(tx)
   })
 
 const idIn = ({ routeParams }: PayloadRequest) => String(routeParams?.id ?? '')

@@ -1,14 +1,10 @@
 import { sql } from '@payloadcms/db-postgres'
-import {
-  type CollectionAfterChangeHook,
-  type CollectionBeforeChangeHook,
-  type PayloadRequest,
-  ValidationError,
-} from 'payload'
+import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { transactionOf } from '../src/database/transaction'
 import type { Category } from '../src/payload-types'
-import { cleanTitle, placeWords, type PlaceProblem, problemOfPlace } from './category-place'
+import { cleanTitle, placeWordsOf, type PlaceProblem, problemOfPlace } from './category-place'
 import { enqueue } from './engine'
+import { refusedField } from './refusal'
 import { idOf, nextOrder } from './tree'
 
 type Doc = Partial<Category>
@@ -113,11 +109,8 @@ export async function isOrderMapped(req: PayloadRequest): Promise<boolean> {
 
 const isByAdmin = (req: PayloadRequest) => req.user?.collection === 'admins'
 
-const refused = (req: PayloadRequest, path: string, problem: PlaceProblem, title?: string) =>
-  new ValidationError({
-    collection: 'categories',
-    errors: [{ path, message: placeWords(req, problem, title) }],
-  })
+const refused = (req: PayloadRequest, path: string, problem: PlaceProblem, title = '') =>
+  refusedField(req, path, placeWordsOf(problem, title))
 
 const documentOf = (req: PayloadRequest, id: string) =>
   req.payload.findByID({ collection: 'categories', id, depth: 0, overrideAccess: true, req })

@@ -32,7 +32,7 @@ export const renameUpload: CollectionBeforeOperationHook<'files'> = async ({
   req,
 }) => {
   if (operation === 'create' && req.file) {
-    const file = await asTelegramTakes(req.file)
+    const file = await asTelegramTakes(req, req.file)
     const sha256 = createHash('sha256').update(file.data).digest('hex')
     req.context.uploaded = { name: file.name.slice(0, 255), sha256 }
     req.file = { ...file, name: readableKey(file.name) }

@@ -2,12 +2,13 @@ import { sql } from '@payloadcms/db-postgres'
 import type { SQL } from 'drizzle-orm'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { orderedAfter, problemOfPlace } from '../src/domain/menu-place'
-import { type InTransaction, inTransaction } from '../src/database/transaction'
+import type { InTransaction } from '../src/database/transaction'
 import { auditChange } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
 import { refuseWhileLocked } from './locked-documents'
 import { placedSections, words } from './MenuSections.hooks'
-import { forContentManagers, refusal } from './panel-endpoint'
+import { forContentManagers, inNameOf } from './panel-endpoint'
+import { refusal } from './refusal'
 
 /** What the tree of the menu does: all of it shows in the bot at once, drafts or not. */
 export const menuEndpoints: Omit<Endpoint, 'root'>[] = [
@@ -31,11 +32,10 @@ async function atOnce(
   req: PayloadRequest,
   change: (tx: InTransaction, section: Kept) => Promise<void>,
 ) {
-  return inTransaction(req.payload, async (tx) => {
-    Object.assign(tx.req, { user: req.user, i18n: req.i18n })
+  return inNameOf(req, async (tx) => {
     const id = String(req.routeParams?.id)
     const before = await kept(tx, id)
-    if (!before) throw refusal(words(req).gone, 404)
+    if (!before) throw refusal(req, words.gone, 404)
     await refuseWhileLocked(tx.req, id)
     await change(tx, before)
     const after = await kept(tx, id)
@@ -54,7 +54,7 @@ async function kept(tx: InTransaction, id: string): Promise<Kept | undefined> {
 async function move(tx: InTransaction, { id }: Kept, parent: string | null, after: string | null) {
   const all = await placedSections(tx.req)
   const problem = problemOfPlace(all, id, parent)
-  if (problem) throw refusal(words(tx.req)[problem])
+  if (problem) throw refusal(tx.req, words[problem])
   const siblings = all.filter((one) => one.parent === parent).map((one) => one.id)
   const ordered = JSON.stringify(orderedAfter(siblings, id, after))
   const placed = sql`jsonb_array_elements_text(${ordered}::jsonb) WITH ORDINALITY AS placed(id, at)`
@@ -133,6 +133,6 @@ const idIn = (value: unknown) => (typeof value === 'string' && value ? value : n
 
 function titleIn(req: PayloadRequest, value: unknown): string {
   const title = typeof value === 'string' ? value.trim() : ''
-  if (!title || title.length > 60) throw refusal(words(req).noTitle)
+  if (!title || title.length > 60) throw refusal(req, words.noTitle)
   return title
 }

@@ -1,15 +1,15 @@
 import { sql } from '@payloadcms/db-postgres'
-import {
-  type CollectionBeforeChangeHook,
-  type CollectionBeforeDeleteHook,
-  APIError,
-  type PayloadRequest,
-  ValidationError,
+import type {
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  PayloadRequest,
 } from 'payload'
 import { isButtonAddress } from '../src/domain/menu-flaws'
 import { type Placed, type PlaceProblem, problemOfPlace } from '../src/domain/menu-place'
 import { transactionOf } from '../src/database/transaction'
 import type { MenuSection } from '../src/payload-types'
+import type { Said } from '../src/domain/said'
+import { refusal, refusedField } from './refusal'
 import { idOf, nextOrder } from './tree'
 
 /**
@@ -28,7 +28,7 @@ export const keepTree: CollectionBeforeChangeHook<MenuSection> = async ({
   const isMoved = operation === 'create' || parent !== idOf(originalDoc?.parent)
   if (isMoved) await ensurePlace(req, originalDoc?.id ?? null, parent)
   if (operation === 'update' && data._status === 'draft' && differs(data, originalDoc))
-    throw new ValidationError({ errors: [{ path: 'parent', message: words(req).noDraft }] })
+    throw refusedField(req, 'parent', words.noDraft)
   const order = data.order ?? originalDoc?.order ?? (await nextOrder(req, 'menu-sections', parent))
   return { ...data, order }
 }
@@ -45,8 +45,7 @@ const differs = (data: Partial<MenuSection>, before: Partial<MenuSection> = {}) 
 /** @throws ValidationError in words; until the transaction ends nobody else moves anything */
 async function ensurePlace(req: PayloadRequest, id: string | null, parent: string | null) {
   const problem = problemOfPlace(await placedSections(req), id, parent)
-  const message = problem && words(req)[problem]
-  if (message) throw new ValidationError({ errors: [{ path: 'parent', message }] })
+  if (problem) throw refusedField(req, 'parent', words[problem])
 }
 
 /** Locks the tree: two moves at once could make a circle that neither of them is. */
@@ -66,38 +65,47 @@ export const refuseWithChildren: CollectionBeforeDeleteHook = async ({ id, req }
     overrideAccess: true,
     req,
   })
-  if (totalDocs) throw new APIError(words(req).withChildren, 400, null, true)
+  if (totalDocs) throw refusal(req, words.withChildren)
 }
 
 /** What is wrong with the address of a button; null when Telegram opens it. */
-export const problemOfLink = (value: unknown, language = 'ru'): string | null =>
-  isButtonAddress(value) ? null : inWords(language).noAddress
+export const problemOfLink = (value: unknown): Said | null =>
+  isButtonAddress(value) ? null : words.noAddress
 
-type Words = Record<PlaceProblem | 'noDraft' | 'withChildren' | 'noAddress' | 'noTitle', string>
+type Refused = PlaceProblem | 'noDraft' | 'withChildren' | 'noAddress' | 'noTitle'
 
-const russian: Words = {
-  gone: 'Раздела, в который вы переносите, больше нет.',
-  circle: 'Раздел нельзя вложить в самого себя.',
-  holdsNone: 'Сюда нельзя вложить раздел: кнопки бывают только в подменю и на странице.',
-  tooDeep: 'Слишком глубоко: сотрудник не дойдёт до этой кнопки.',
-  noDraft: 'Место и показ раздела меняются сразу, в черновик они не входят.',
-  withChildren: 'Сначала перенесите или удалите вложенные разделы.',
-  noAddress: 'Нужен полный адрес, например https://portal.example.ru',
-  noTitle: 'Нужна надпись на кнопке, не длиннее 60 знаков.',
+/** What is refused here. */
+export const words: Record<Refused, Said> = {
+  gone: {
+    ru: 'Раздела, в который вы переносите, больше нет.',
+    en: 'The section you are moving into is gone.',
+  },
+  circle: {
+    ru: 'Раздел нельзя вложить в самого себя.',
+    en: 'A section cannot stand inside itself.',
+  },
+  holdsNone: {
+    ru: 'Сюда нельзя вложить раздел: кнопки бывают только в подменю и на странице.',
+    en: 'Nothing can stand in here: only submenus and pages have buttons.',
+  },
+  tooDeep: {
+    ru: 'Слишком глубоко: сотрудник не дойдёт до этой кнопки.',
+    en: 'Too deep: no employee gets to this button.',
+  },
+  noDraft: {
+    ru: 'Место и показ раздела меняются сразу, в черновик они не входят.',
+    en: 'The place of a section and whether it is shown change at once, not in a draft.',
+  },
+  withChildren: {
+    ru: 'Сначала перенесите или удалите вложенные разделы.',
+    en: 'Move or delete the sections inside it first.',
+  },
+  noAddress: {
+    ru: 'Нужен полный адрес, например https://portal.example.ru',
+    en: 'A full address is needed, such as https://portal.example.com',
+  },
+  noTitle: {
+    ru: 'Нужна надпись на кнопке, не длиннее 60 знаков.',
+    en: 'A label is needed, of at most 60 characters.',
+  },
 }
-
-const english: Words = {
-  gone: 'The section you are moving into is gone.',
-  circle: 'A section cannot stand inside itself.',
-  holdsNone: 'Nothing can stand in here: only submenus and pages have buttons.',
-  tooDeep: 'Too deep: no employee gets to this button.',
-  noDraft: 'The place of a section and whether it is shown change at once, not in a draft.',
-  withChildren: 'Move or delete the sections inside it first.',
-  noAddress: 'A full address is needed, such as https://portal.example.com',
-  noTitle: 'A label is needed, of at most 60 characters.',
-}
-
-const inWords = (language: string) => (language === 'en' ? english : russian)
-
-/** What is refused here, in the language of the panel's reader. */
-export const words = (req: PayloadRequest): Words => inWords(req.i18n.language)

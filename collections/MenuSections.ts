@@ -6,6 +6,7 @@ import { bumpContentRevision } from './content-revision'
 import { publishedUnlessDraft } from './published'
 import { menuEndpoints } from './MenuSections.endpoints'
 import { keepTree, problemOfLink, refuseWithChildren } from './MenuSections.hooks'
+import { validated } from './refusal'
 
 type Section = { kind?: string }
 type LinkContext = { siblingData: Section; req: PayloadRequest }
@@ -95,7 +96,7 @@ export const MenuSections: CollectionConfig = {
         description: { ru: 'Начинается с https://', en: 'Starts with https://' },
       },
       validate: (value: unknown, { siblingData, req }: LinkContext) =>
-        siblingData.kind !== 'link' || (problemOfLink(value, req.i18n.language) ?? true),
+        siblingData.kind !== 'link' || validated(problemOfLink)(value, { req }),
     },
     {
       name: 'topic',

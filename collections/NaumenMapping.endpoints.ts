@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { type Finding, spoken, type SpokenFinding } from '../src/domain/connection'
-import { type InTransaction, inTransaction, rows } from '../src/database/transaction'
+import { type InTransaction, rows } from '../src/database/transaction'
 import { auditAct } from './AuditLog.hooks'
 import { enqueue } from './engine'
-import { forAdministrators } from './panel-endpoint'
+import { forAdministrators, inNameOf } from './panel-endpoint'
 
 type Row = { id: string; state: string; findings: Finding[]; at: Date; ended: Date | null }
 
@@ -26,7 +26,7 @@ const KEPT = 20
 /** «Проверить подключение»: the web process only asks for it, a job looks. */
 export const naumenMappingEndpoints: Omit<Endpoint, 'root'>[] = [
   forAdministrators({ path: '/check' }, async (req) => {
-    await inTransaction(req.payload, (tx) => begin(tx, req))
+    await inNameOf(req, begin)
     return { check: await newest(req) }
   }),
   forAdministrators({ path: '/check', method: 'get' }, async (req) => ({
@@ -34,19 +34,18 @@ export const naumenMappingEndpoints: Omit<Endpoint, 'root'>[] = [
   })),
 ]
 
-async function begin(tx: InTransaction, req: PayloadRequest) {
+async function begin(tx: InTransaction) {
   await tx.rows(sql`UPDATE connection_checks SET state = 'lost', ended_at = now()
     WHERE state = 'running' AND at < now() - ${LOST_AFTER_SECONDS} * interval '1 second'`)
   const id = randomUUID()
   // Whoever presses while one runs is shown that one
   const [begun] = await tx.rows<{ id: string }>(
-    sql`INSERT INTO connection_checks (id, asked_by) VALUES (${id}, ${String(req.user?.id)})
+    sql`INSERT INTO connection_checks (id, asked_by) VALUES (${id}, ${String(tx.req.user?.id)})
         ON CONFLICT DO NOTHING RETURNING id`,
   )
   if (!begun) return
   await tx.rows(sql`DELETE FROM connection_checks WHERE id IN (
     SELECT id FROM connection_checks WHERE state <> 'running' ORDER BY at DESC OFFSET ${KEPT})`)
-  tx.req.user = req.user
   await auditAct(tx.req, { act: 'check-connection', collection: 'naumen-mapping' })
   await enqueue(tx.req, 'check-connection', { check: id }, { key: 'check-connection' })
 }

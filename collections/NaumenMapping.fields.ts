@@ -1,5 +1,7 @@
 import type { Field, TextField } from 'payload'
+import type { Said } from '../src/domain/said'
 import { type MappingField, orConfigured } from './NaumenMapping.hooks'
+import { validated } from './refusal'
 
 type Words = { label: [ru: string, en: string]; about: [ru: string, en: string] }
 
@@ -139,7 +141,7 @@ export const ratingFields: Field[] = [
         en: 'Needed where a rating is an item of a catalogue; else a number from 1 to 5 is sent.',
       },
     },
-    validate: (rows) => repeatedMark(rows) ?? true,
+    validate: validated(repeatedMark),
     fields: [
       {
         type: 'row',
@@ -166,10 +168,14 @@ export const ratingFields: Field[] = [
   },
 ]
 
-export function repeatedMark(rows: unknown): string | null {
+export function repeatedMark(rows: unknown): Said | null {
   const marks = Array.isArray(rows) ? rows.map((row: { mark?: unknown }) => row.mark) : []
   const twice = marks.find((mark, at) => mark != null && marks.indexOf(mark) < at)
-  return twice === undefined ? null : `Оценка ${String(twice)} указана дважды.`
+  if (twice === undefined) return null
+  return {
+    ru: `Оценка ${String(twice)} указана дважды.`,
+    en: `The rating ${String(twice)} stands here twice.`,
+  }
 }
 
 function code(name: string, { label, about }: Words, group?: 'attributes'): TextField {
@@ -184,17 +190,26 @@ function code(name: string, { label, about }: Words, group?: 'attributes'): Text
       components: { afterInput: ['/src/admin/settings/RestoreCode#RestoreCode'] },
     },
     hooks: { afterRead: [orConfigured(field)] },
-    validate: (value: unknown) => oddCode(value) ?? true,
+    validate: validated(oddCode),
   }
 }
 
 /** Pasted codes bring spaces and Cyrillic look-alikes with them, which Naumen answers in riddles. */
-export function oddCode(value: unknown): string | null {
+export function oddCode(value: unknown): Said | null {
   if (typeof value !== 'string' || !value.trim()) return null
-  if (/[а-яё]/i.test(value)) return 'В коде есть русская буква: наберите его латиницей.'
-  return /^[\w$]+$/.test(value.trim())
-    ? null
-    : 'Код состоит из латинских букв, цифр, _ и $, без пробелов.'
+  if (/\p{Script=Cyrillic}/u.test(value)) return codeWords.russian
+  return /^[\w$]+$/.test(value.trim()) ? null : codeWords.odd
+}
+
+const codeWords = {
+  russian: {
+    ru: 'В коде есть русская буква: наберите его латиницей.',
+    en: 'There is a Russian letter in this code: type it in Latin ones.',
+  },
+  odd: {
+    ru: 'Код состоит из латинских букв, цифр, _ и $, без пробелов.',
+    en: 'A code consists of Latin letters, digits, _ and $, without spaces.',
+  },
 }
 
 /** Two beside each other. */

@@ -1,6 +1,7 @@
 import type { GlobalConfig, NumberField } from 'payload'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
+import { validated } from './refusal'
 
 type Words = { label: [ru: string, en: string]; about: [ru: string, en: string] }
 
@@ -13,15 +14,14 @@ const days = (name: string, defaultValue: number, min: number, words: Words): Nu
   min,
   max: 3650,
   defaultValue,
-  validate: (value: unknown, { req }: { req: { i18n: { language: string } } }) => {
+  validate: validated((value) => {
     const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= 3650
-    return (
-      fits ||
-      (req.i18n.language === 'en'
-        ? `A whole number of days from ${min} to 3650.`
-        : `Целое число дней от ${min} до 3650.`)
-    )
-  },
+    if (fits) return null
+    return {
+      ru: `Целое число дней от ${min} до 3650.`,
+      en: `A whole number of days from ${min} to 3650.`,
+    }
+  }),
   admin: { description: { ru: words.about[0], en: words.about[1] } },
 })
 

@@ -2,6 +2,8 @@ import type { GlobalConfig, Option } from 'payload'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
+import { validated } from './refusal'
+import type { Said } from '../src/domain/said'
 import { unreachableRows } from '../src/domain/settings-problems'
 import { problemOfText } from '../src/domain/text-problems'
 import type { StatusRow } from '../src/domain/ticket-status'
@@ -47,7 +49,7 @@ export const TicketStatuses: GlobalConfig = {
         initCollapsed: true,
         components: { RowLabel: '/src/admin/settings/StatusRowLabel#StatusRowLabel' },
       },
-      validate: (rows, { req }) => problemOfRows(rows, req.i18n.language) ?? true,
+      validate: validated(problemOfRows),
       label: { ru: 'Статусы', en: 'Statuses' },
       labels: {
         singular: { ru: 'Статус', en: 'Status' },
@@ -130,7 +132,7 @@ export const TicketStatuses: GlobalConfig = {
 }
 
 /** A row that never comes true is a mistake nobody would see. */
-function problemOfRows(rows: unknown, language: string): string | null {
+function problemOfRows(rows: unknown): Said | null {
   if (!Array.isArray(rows)) return null
   const table = (rows as Partial<StatusRow>[]).map(({ naumenStates, needsEmployee }) => ({
     naumenStates: naumenStates ?? [],
@@ -138,7 +140,8 @@ function problemOfRows(rows: unknown, language: string): string | null {
   }))
   const dead = unreachableRows(table).join(', ')
   if (!dead) return null
-  return language === 'en'
-    ? `Never comes true, rows above take all its states: ${dead}. Move it up or remove it.`
-    : `Никогда не сработает, все её состояния заняты строками выше: строка ${dead}. Поднимите её или удалите.`
+  return {
+    ru: `Никогда не сработает, все её состояния заняты строками выше: строка ${dead}. Поднимите её или удалите.`,
+    en: `Never comes true, rows above take all its states: ${dead}. Move it up or remove it.`,
+  }
 }

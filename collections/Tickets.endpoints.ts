@@ -8,7 +8,8 @@ import {
   type HandOverAct,
   isUuid,
 } from './hand-over-acts'
-import { forAdministrators, refusal } from './panel-endpoint'
+import { forAdministrators } from './panel-endpoint'
+import { inWords, refusal } from './refusal'
 import { actOnSetAside } from './set-aside-acts'
 
 const atOnce = 200
@@ -19,15 +20,18 @@ export const ticketEndpoints: Omit<Endpoint, 'root'>[] = [
   forAdministrators({ path: '/:id/give-up' }, (req) => one(req, actOnTicket, 'giveUp')),
   forAdministrators({ path: '/:id/changed', method: 'get' }, changed),
   forAdministrators({ path: '/hand-over' }, async (req, body) => {
-    const act = actOf(body.act)
-    return tally([
+    const act = actOf(req, body.act)
+    return tally(req, [
       ...idsOf(body.tickets).map((id) => () => actOnTicket(req, act, id)),
       ...idsOf(body.messages).map((id) => () => actOnMessage(req, act, id)),
     ])
   }),
   forAdministrators({ path: '/set-aside' }, async (req, body) => {
-    const act = actOf(body.act)
-    return tally(idsOf(body.ids).map((id) => () => actOnSetAside(req, act, id)))
+    const act = actOf(req, body.act)
+    return tally(
+      req,
+      idsOf(body.ids).map((id) => () => actOnSetAside(req, act, id)),
+    )
   }),
 ]
 
@@ -41,22 +45,28 @@ type Act = (req: PayloadRequest, act: HandOverAct, id: string) => Promise<ActOut
 
 async function one(req: PayloadRequest, perform: Act, act: HandOverAct) {
   const outcome = await perform(req, act, idOf(req))
-  if (!outcome.done) throw refusal(outcome.words, 409)
+  if (!outcome.done) throw refusal(req, outcome.words, 409)
   return outcome
 }
 
 /** Each in a transaction of its own: one that can't be done keeps nobody else from it. */
-async function tally(acts: (() => Promise<ActOutcome>)[]) {
-  if (!acts.length) throw refusal('Ничего не выбрано.')
-  if (acts.length > atOnce) throw refusal(`За один раз — не больше ${atOnce}.`)
-  const words = new Set<string>()
+async function tally(req: PayloadRequest, acts: (() => Promise<ActOutcome>)[]) {
+  if (!acts.length) throw refusal(req, words.nothing)
+  if (acts.length > atOnce) throw refusal(req, words.tooMany)
+  const why = new Set<string>()
   let done = 0
   for (const act of acts) {
     const outcome = await act()
     if (outcome.done) done += 1
-    else words.add(outcome.words)
+    else why.add(inWords(req, outcome.words))
   }
-  return { done, left: acts.length - done, words: [...words] }
+  return { done, left: acts.length - done, words: [...why] }
+}
+
+const words = {
+  nothing: { ru: 'Ничего не выбрано.', en: 'Nothing is chosen.' },
+  tooMany: { ru: `За один раз — не больше ${atOnce}.`, en: `At most ${atOnce} at once.` },
+  unknown: { ru: 'Неизвестная команда.', en: 'There is no such command.' },
 }
 
 /** A mark that differs as soon as anything of the ticket or its conversation has changed. */
@@ -77,9 +87,9 @@ const uuidOf = (req: PayloadRequest) =>
 
 const idOf = (req: PayloadRequest) => String(req.routeParams?.id ?? '')
 
-function actOf(value: unknown): HandOverAct {
+function actOf(req: PayloadRequest, value: unknown): HandOverAct {
   if (value === 'retry' || value === 'giveUp') return value
-  throw refusal('Неизвестная команда.')
+  throw refusal(req, words.unknown)
 }
 
 const idsOf = (value: unknown): string[] =>

@@ -2,16 +2,16 @@ import type { GlobalConfig } from 'payload'
 import { administrators } from './access'
 import { auditGlobal } from './AuditLog.hooks'
 import { bumpContentRevision } from './content-revision'
-import { problemOfDays } from '../src/domain/settings-problems'
+import { dayName, problemOfDays } from '../src/domain/settings-problems'
 import { problemOfText } from '../src/domain/text-problems'
 import { ourReply } from '../src/domain/working-hours'
+import { validated } from './refusal'
 
-const time = (value: unknown) =>
-  (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)) ||
-  'Время пишется так: 09:00'
-
-const days = ['Понедельник', 'Вторник', 'Среда', 'Четверг', 'Пятница', 'Суббота', 'Воскресенье']
-const daysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const time = validated((value) =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+    ? null
+    : { ru: 'Время пишется так: 09:00', en: 'A time is written like this: 09:00' },
+)
 
 /** When the support works, and what it says outside. */
 export const WorkingHours: GlobalConfig = {
@@ -80,9 +80,9 @@ export const WorkingHours: GlobalConfig = {
               type: 'select',
               label: { ru: 'День недели', en: 'Day' },
               required: true,
-              options: days.map((ru, index) => ({
-                value: String(index + 1),
-                label: { ru, en: daysEn[index] ?? ru },
+              options: [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+                value: String(day),
+                label: { ru: dayName(day, 'ru'), en: dayName(day, 'en') },
               })),
             },
             {

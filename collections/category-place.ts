@@ -1,4 +1,4 @@
-import type { PayloadRequest } from 'payload'
+import type { Said } from '../src/domain/said'
 
 const deepest = 3
 
@@ -7,33 +7,43 @@ export type PlaceProblem =
   | 'unknownParent'
 
 /** Why an admin's change of the tree is refused. */
-const words: Record<'ru' | 'en', Record<PlaceProblem, string>> = {
-  ru: {
-    inItself: 'Категорию нельзя вложить в саму себя.',
-    tooDeep: 'Глубже темы вложить нельзя: уровней три.',
-    inArchive: 'Нельзя поместить внутрь того, что в архиве. Сначала верните его из архива.',
-    underArchive: 'Сначала верните из архива то, внутри чего она стоит.',
-    empty: 'Название не может быть пустым.',
-    twin: 'Здесь уже есть «{title}». Назовите иначе.',
-    unknownSibling: 'Дерево успели изменить. Обновите страницу и попробуйте ещё раз.',
-    unknownParent:
-      'Места, куда её перенесли в Naumen, здесь нет. Оставьте наше или верните то место из архива.',
+export const placeWords: Record<PlaceProblem, Said> = {
+  inItself: {
+    ru: 'Категорию нельзя вложить в саму себя.',
+    en: 'A category cannot be put inside itself.',
   },
-  en: {
-    inItself: 'A category cannot be put inside itself.',
-    tooDeep: 'Nothing goes below a topic: there are three levels.',
-    inArchive: 'It cannot be put inside what is archived. Bring that back first.',
-    underArchive: 'Bring back what it stands in first.',
-    empty: 'The title must not be empty.',
-    twin: '“{title}” is already here. Choose another title.',
-    unknownSibling: 'The tree has been changed meanwhile. Reload the page and try again.',
-    unknownParent:
-      'The place it was moved to in Naumen is not here. Keep ours, or bring that place back.',
+  tooDeep: {
+    ru: 'Глубже темы вложить нельзя: уровней три.',
+    en: 'Nothing goes below a topic: there are three levels.',
+  },
+  inArchive: {
+    ru: 'Нельзя поместить внутрь того, что в архиве. Сначала верните его из архива.',
+    en: 'It cannot be put inside what is archived. Bring that back first.',
+  },
+  underArchive: {
+    ru: 'Сначала верните из архива то, внутри чего она стоит.',
+    en: 'Bring back what it stands in first.',
+  },
+  empty: { ru: 'Название не может быть пустым.', en: 'The title must not be empty.' },
+  twin: {
+    ru: 'Здесь уже есть «{title}». Назовите иначе.',
+    en: '“{title}” is already here. Choose another title.',
+  },
+  unknownSibling: {
+    ru: 'Дерево успели изменить. Обновите страницу и попробуйте ещё раз.',
+    en: 'The tree has been changed meanwhile. Reload the page and try again.',
+  },
+  unknownParent: {
+    ru: 'Места, куда её перенесли в Naumen, здесь нет. Оставьте наше или верните то место из архива.',
+    en: 'The place it was moved to in Naumen is not here. Keep ours, or bring that place back.',
   },
 }
 
-export const placeWords = (req: Pick<PayloadRequest, 'i18n'>, problem: PlaceProblem, title = '') =>
-  words[req.i18n?.language === 'en' ? 'en' : 'ru'][problem].replace('{title}', () => title)
+/** With a title in it. */
+export const placeWordsOf = (problem: PlaceProblem, title: string): Said => ({
+  ru: placeWords[problem].ru.replace('{title}', () => title),
+  en: placeWords[problem].en.replace('{title}', () => title),
+})
 
 /**
  * @param above ids from the new parent up to the root

@@ -1,13 +1,16 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
-import { type InTransaction, inTransaction } from '../src/database/transaction'
+import type { InTransaction } from '../src/database/transaction'
+import type { Said } from '../src/domain/said'
 import { auditAct } from './AuditLog.hooks'
 import { enqueue } from './engine'
+import { why } from './hand-over-refusals'
+import { inNameOf } from './panel-endpoint'
 
 export type HandOverAct = 'retry' | 'giveUp'
 
 /** What came of it; `words` say why nothing did. */
-export type ActOutcome = { done: true } | { done: false; words: string }
+export type ActOutcome = { done: true } | { done: false; words: Said }
 
 /** `busy`: a worker is at it. `queued`: one will be at once. `waits`: one will be later. */
 type Held = { state: string; inNaumen: boolean; busy: boolean; queued: boolean; waits: boolean }
@@ -15,7 +18,7 @@ type HeldTicket = Held & { chat: string | null; number: string; receiptChat: str
 type HeldMessage = HeldTicket & { ticket: string; act: string }
 
 const done = { done: true } as const
-const nothing = (words: string): ActOutcome => ({ done: false, words })
+const nothing = (words: Said): ActOutcome => ({ done: false, words })
 const onItsWay = ['waiting', 'creating', 'created']
 
 /**
@@ -23,29 +26,29 @@ const onItsWay = ['waiting', 'creating', 'created']
  * comes second finds the row as the first has left it.
  */
 export const actOnTicket = (req: PayloadRequest, act: HandOverAct, id: string) =>
-  inTransaction(req.payload, async (tx): Promise<ActOutcome> => {
+  inNameOf(req, async (tx): Promise<ActOutcome> => {
     const ticket = await heldTicket(tx, id)
-    if (!ticket) return nothing('Такой заявки нет.')
+    if (!ticket) return nothing(why.noTicket)
     const outcome =
       act === 'retry' ? await retryTicket(tx, id, ticket) : await giveUpTicket(tx, id, ticket)
-    if (outcome.done) await audited(tx, req, `ticket-${act}`, 'tickets', id)
+    if (outcome.done) await audited(tx, `ticket-${act}`, 'tickets', id)
     return outcome
   })
 
 /** The same for one turn of a conversation. */
 export const actOnMessage = (req: PayloadRequest, act: HandOverAct, id: string) =>
-  inTransaction(req.payload, async (tx): Promise<ActOutcome> => {
+  inNameOf(req, async (tx): Promise<ActOutcome> => {
     const message = await heldMessage(tx, id)
-    if (!message) return nothing('Такого сообщения нет.')
+    if (!message) return nothing(why.noMessage)
     const outcome =
       act === 'retry' ? await retryMessage(tx, id, message) : await giveUpMessage(tx, id, message)
-    if (outcome.done) await audited(tx, req, `message-${act}`, 'messages', id)
+    if (outcome.done) await audited(tx, `message-${act}`, 'messages', id)
     return outcome
   })
 
 async function retryTicket(tx: InTransaction, id: string, ticket: HeldTicket) {
   if (onItsWay.includes(ticket.state)) return hurry(tx, 'hand-over-ticket', id, ticket)
-  if (ticket.state === 'done') return nothing('Заявка уже передана.')
+  if (ticket.state === 'done') return nothing(why.ticketDone)
   // Whatever was said of it, Naumen may have made it: looked for before it is made again, and twice
   // where a call has never been answered
   await tx.rows(sql`UPDATE tickets SET
@@ -81,8 +84,8 @@ async function giveUpTicket(tx: InTransaction, id: string, ticket: HeldTicket) {
 async function retryMessage(tx: InTransaction, id: string, message: HeldMessage) {
   const { state, ticket } = message
   if (onItsWay.includes(state)) return hurry(tx, 'hand-over-message', ticket, message)
-  if (state === 'done') return nothing('Сообщение уже передано.')
-  if (state === 'notNeeded') return nothing('Это сообщение не нужно передавать.')
+  if (state === 'done') return nothing(why.messageDone)
+  if (state === 'notNeeded') return nothing(why.notNeeded)
   // A time of starting makes it be looked for first
   await tx.rows(sql`UPDATE messages SET hand_over_state = 'waiting', hand_over_attempts = 0,
       hand_over_error = NULL, hand_over_claim = NULL, updated_at = now(),
@@ -97,7 +100,7 @@ async function retryMessage(tx: InTransaction, id: string, message: HeldMessage)
 }
 
 async function giveUpMessage(tx: InTransaction, id: string, message: HeldMessage) {
-  if (message.state === 'notNeeded') return nothing('Это сообщение не нужно передавать.')
+  if (message.state === 'notNeeded') return nothing(why.notNeeded)
   const refusal = notToGiveUp(message)
   if (refusal) return refusal
   const { ticket } = message
@@ -114,10 +117,9 @@ async function giveUpMessage(tx: InTransaction, id: string, message: HeldMessage
 }
 
 function notToGiveUp({ state, busy }: Held): ActOutcome | undefined {
-  if (state === 'done') return nothing('Уже передано, прекращать нечего.')
-  if (state === 'givenUp') return nothing('Передача уже прекращена.')
-  if (busy)
-    return nothing('Передача идёт прямо сейчас. Подождите минуту и посмотрите, чем она кончится.')
+  if (state === 'done') return nothing(why.done)
+  if (state === 'givenUp') return nothing(why.givenUp)
+  if (busy) return nothing(why.busy)
   return undefined
 }
 
@@ -125,9 +127,8 @@ type Road = 'hand-over-ticket' | 'hand-over-message'
 
 /** The next try comes at once. */
 async function hurry(tx: InTransaction, name: Road, ticket: string, held: Held) {
-  if (held.busy || held.queued) return nothing('Передача уже идёт.')
-  if (name === 'hand-over-message' && !held.inNaumen)
-    return nothing('Сообщение уйдёт вместе с заявкой: сначала повторите передачу самой заявки.')
+  if (held.busy || held.queued) return nothing(why.onItsWay)
+  if (name === 'hand-over-message' && !held.inNaumen) return nothing(why.withTicket)
   if (!held.waits) await enqueue(tx.req, name, { ticket, attempt: 0 }, { key: ticket })
   await tx.rows(sql`UPDATE pgboss.job SET start_after = now()
     WHERE name = ${name} AND singleton_key = ${ticket} AND state IN ('created', 'retry')`)
@@ -191,13 +192,5 @@ async function tell(tx: InTransaction, { chat, number }: HeldTicket, text: Text)
   await enqueue(tx.req, 'notify', { chat: Number(chat), text, values: { number } }, { key: chat })
 }
 
-async function audited(
-  tx: InTransaction,
-  { user }: PayloadRequest,
-  act: string,
-  collection: string,
-  document: string,
-) {
-  Object.assign(tx.req, { user })
-  await auditAct(tx.req, { act, collection, document })
-}
+const audited = (tx: InTransaction, act: string, collection: string, document: string) =>
+  auditAct(tx.req, { act, collection, document })

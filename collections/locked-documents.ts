@@ -11,7 +11,7 @@ import type {
 import { rowsIn } from '../src/database/transaction'
 import type { PayloadLockedDocument } from '../src/payload-types'
 import { isAdmin, isAdministrator } from './access'
-import { refusal } from './panel-endpoint'
+import { inWords, refusal } from './refusal'
 
 /** Payload's own list of who is editing what. */
 export const locks = 'payload-locked-documents'
@@ -74,7 +74,7 @@ export const refuseWhileLocked = (req: PayloadRequest, section: string): Promise
 export const refuseWhileSettingLocked = (req: PayloadRequest, slug: string): Promise<void> =>
   refuseWhile(req, sql`l.global_slug = ${slug}`, 'setting')
 
-async function refuseWhile(req: PayloadRequest, isIt: SQL, what: keyof typeof russian) {
+async function refuseWhile(req: PayloadRequest, isIt: SQL, what: keyof typeof words) {
   const held = await rowsIn(
     req,
     sql`SELECT l.id FROM payload_locked_documents l
@@ -83,26 +83,23 @@ async function refuseWhile(req: PayloadRequest, isIt: SQL, what: keyof typeof ru
         WHERE ${isIt} AND u.admins_id::text <> ${String(req.user?.id)}
           AND l.updated_at > now() - make_interval(mins => ${minutes})`,
   )
-  if (held.length) throw refusal((req.i18n.language === 'en' ? english : russian)[what], 423)
+  if (held.length) throw refusal(req, words[what], 423)
 }
 
 /** What Payload itself says of a lock, in English and with a UUID. */
-export const lockedInWords = (req: PayloadRequest): string =>
-  (req.i18n.language === 'en' ? english : russian).document
+export const lockedInWords = (req: PayloadRequest): string => inWords(req, words.document)
 
-const russian = {
-  document:
-    'Этот документ сейчас открыт у другого человека. Подождите, пока он закончит, или откройте документ и возьмите правку на себя.',
-  section:
-    'Этот раздел сейчас открыт у другого человека. Подождите, пока он закончит, или откройте раздел и возьмите правку на себя.',
-  setting:
-    'Эти настройки сейчас открыты у другого человека. Подождите, пока он закончит, или откройте страницу заново и возьмите правку на себя.',
-}
-const english: typeof russian = {
-  document:
-    'Somebody else has this document open. Wait until they are done, or open it and take over.',
-  section:
-    'Somebody else has this section open. Wait until they are done, or open it and take over.',
-  setting:
-    'Somebody else has these settings open. Wait until they are done, or open the page anew and take over.',
+const words = {
+  document: {
+    ru: 'Этот документ сейчас открыт у другого человека. Подождите, пока он закончит, или откройте документ и возьмите правку на себя.',
+    en: 'Somebody else has this document open. Wait until they are done, or open it and take over.',
+  },
+  section: {
+    ru: 'Этот раздел сейчас открыт у другого человека. Подождите, пока он закончит, или откройте раздел и возьмите правку на себя.',
+    en: 'Somebody else has this section open. Wait until they are done, or open it and take over.',
+  },
+  setting: {
+    ru: 'Эти настройки сейчас открыты у другого человека. Подождите, пока он закончит, или откройте страницу заново и возьмите правку на себя.',
+    en: 'Somebody else has these settings open. Wait until they are done, or open the page anew and take over.',
+  },
 }

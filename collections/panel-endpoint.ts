@@ -1,5 +1,7 @@
-import { APIError, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
+import { type InTransaction, inTransaction } from '../src/database/transaction'
 import { isAdmin, isAdministrator } from './access'
+import { refusal } from './refusal'
 
 type Route = { path: string; method?: 'get' | 'post' }
 type Handle = (req: PayloadRequest, body: Record<string, unknown>) => Promise<object | Response>
@@ -12,8 +14,17 @@ export const forAdministrators = (route: Route, handle: Handle): Endpoint =>
 export const forContentManagers = (route: Route, handle: Handle): Endpoint =>
   guarded(route, isAdmin, handle)
 
-/** A refusal the admin reads as it is. */
-export const refusal = (message: string, status = 400) => new APIError(message, status, null, true)
+/** One transaction in the admin's name, and in whose language it is said what Payload refuses. */
+export const inNameOf = <R>(
+  req: PayloadRequest,
+  work: (tx: InTransaction) => Promise<R>,
+): Promise<R> =>
+  inTransaction(req.payload, async (tx) => {
+    Object.assign(tx.req, { user: req.user, i18n: req.i18n, t: req.t })
+    return work(tx)
+  })
+
+export const notAllowed = { ru: 'Недостаточно прав.', en: 'You may not do that.' }
 
 function guarded(
   { path, method = 'post' }: Route,
@@ -24,7 +35,7 @@ function guarded(
     path,
     method,
     async handler(req) {
-      if (!may(req)) throw refusal('Недостаточно прав.', 403)
+      if (!may(req)) throw refusal(req, notAllowed, 403)
       const answer = await handle(req, await bodyOf(req))
       return answer instanceof Response ? answer : Response.json(answer)
     },

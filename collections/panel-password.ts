@@ -6,7 +6,7 @@ import { inTransaction, rowsIn } from '../src/database/transaction'
 import { nonceOfToken, panelLimits, troubleWithPassword } from '../src/domain/panel-sign-in'
 import { limits, signInKey, typedAddress } from '../src/domain/sign-in'
 import { engineOf, enqueue } from './engine'
-import { refusal } from './panel-endpoint'
+import { inWords, refusal } from './refusal'
 import { limitRequests } from './request-limit'
 
 type Whose = { id: string } | { email: string }
@@ -70,22 +70,31 @@ export const resetPassword: Endpoint = {
     await limitRequests(req)
     const { token, password } = await dataOf(req)
     const trouble = troubleWithPassword(password)
-    if (trouble) throw refusal(trouble)
+    if (trouble) throw refusal(req, trouble)
     const nonce = nonceOfToken(keyOf(req), String(token ?? ''))
-    if (!nonce) throw refusal(deadLink, 403)
+    if (!nonce) throw refusal(req, words.deadLink, 403)
     await setPassword(req, nonce, String(password))
-    return Response.json({ message: 'Пароль сохранён. Теперь войдите с ним.' })
+    return Response.json({ message: inWords(req, words.saved) })
   },
 }
 
-const deadLink = 'Ссылка не подходит: срок истёк или ей уже воспользовались. Попросите новую.'
+const words = {
+  saved: {
+    ru: 'Пароль сохранён. Теперь войдите с ним.',
+    en: 'The password is saved. Now sign in with it.',
+  },
+  deadLink: {
+    ru: 'Ссылка не подходит: срок истёк или ей уже воспользовались. Попросите новую.',
+    en: 'This link does not fit: it has expired or was used already. Ask for a new one.',
+  },
+}
 
 async function setPassword(req: PayloadRequest, token: string, password: string) {
   await inTransaction(req.payload, async (tx) => {
     const [account] = await tx.rows<{ id: string }>(sql`SELECT id::text FROM admins
       WHERE reset_password_token = ${token} AND reset_password_expiration > now()
         AND state = 'active' FOR UPDATE`)
-    if (!account) throw refusal(deadLink, 403)
+    if (!account) throw refusal(req, words.deadLink, 403)
     Object.assign(tx.req.context, { settingPassword: true })
     await req.payload.resetPassword({
       collection: 'admins',

@@ -6,11 +6,12 @@ import {
   jwtSign,
   type PayloadRequest,
 } from 'payload'
-import { inTransaction, rows, rowsIn } from '../src/database/transaction'
+import { rows, rowsIn } from '../src/database/transaction'
 import { panelLimits } from '../src/domain/panel-sign-in'
 import { isAdministrator } from './access'
 import { auditAct } from './AuditLog.hooks'
-import { forContentManagers, refusal } from './panel-endpoint'
+import { forContentManagers, inNameOf, notAllowed } from './panel-endpoint'
+import { refusal } from './refusal'
 
 /** One sign-in as its owner sees it; its id is a secret of nobody's, but is not shown either. */
 type Session = { since: string; until: string; own: boolean }
@@ -33,12 +34,11 @@ const listSessions = forContentManagers({ path: '/:id/sessions', method: 'get' }
 /** One's own stays: whoever presses the button goes on working. */
 const endSessions = forContentManagers({ path: '/:id/end-sessions' }, async (req) => {
   const admin = whoseSessions(req)
-  return inTransaction(req.payload, async (tx) => {
+  return inNameOf(req, async (tx) => {
     const ended = await tx.rows(sql`DELETE FROM admins_sessions
       WHERE _parent_id = ${admin} AND id <> ${sidOf(req)} RETURNING id`)
     await tx.rows(sql`UPDATE panel_challenges SET state = 'void'
       WHERE admin = ${admin} AND state = 'open'`)
-    tx.req.user = req.user
     await auditAct(tx.req, { act: 'endSessions', collection: 'admins', document: admin })
     return { ended: ended.length }
   })
@@ -48,10 +48,12 @@ export const sessionEndpoints = [listSessions, endSessions]
 
 function whoseSessions(req: PayloadRequest): string {
   const id = String(req.routeParams?.id ?? '')
-  if (!isAdministrator(req) && id !== req.user?.id) throw refusal('Недостаточно прав.', 403)
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw refusal('Такой учётной записи нет.', 404)
+  if (!isAdministrator(req) && id !== req.user?.id) throw refusal(req, notAllowed, 403)
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw refusal(req, noAccount, 404)
   return id
 }
+
+const noAccount = { ru: 'Такой учётной записи нет.', en: 'There is no such account.' }
 
 const sidOf = (req: PayloadRequest) => String((req.user as { _sid?: string } | null)?._sid ?? '')
 

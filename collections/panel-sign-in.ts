@@ -14,11 +14,13 @@ import {
 import { generatePayloadCookie } from 'payload/shared'
 import { rows, rowsIn } from '../src/database/transaction'
 import { isPanelCode } from '../src/domain/panel-sign-in'
+import type { Said } from '../src/domain/said'
 import { limits, signInKey } from '../src/domain/sign-in'
 import type { Admin } from '../src/payload-types'
 import { auditRefusedSignIn } from './AuditLog.hooks'
 import { engineOf } from './engine'
 import { askPanelCode, countFailure, takeTry, type Try } from './panel-challenge'
+import { inWords, refusal } from './refusal'
 import { forgiveRequest, limitRequests } from './request-limit'
 
 /**
@@ -121,16 +123,17 @@ async function refuse(req: PayloadRequest, error: unknown, typed: Typed): Promis
   const account = await accountWith(req, typed.email)
   if (account) await auditRefusedSignIn(req, account)
   if (!account || error instanceof LockedAuth) await takeAsLong(typed.password)
-  throw Object.assign(new AuthenticationError(req.t), { message: words(req).wrongPassword })
+  throw Object.assign(new AuthenticationError(req.t), {
+    message: inWords(req, words.wrongPassword),
+  })
 }
 
 async function challenged(req: PayloadRequest, admin: string) {
   const asked = await askPanelCode(req.payload, admin)
-  const say = words(req)
-  if (typeof asked === 'string') return new APIError(say[asked], 429, { secondFactor: true }, true)
+  if (typeof asked === 'string') return refusal(req, words[asked], 429, { secondFactor: true })
   const { challenge, delayed } = asked
-  const notice = delayed ? { notice: say.codeDelayed } : {}
-  return new APIError(say.codeSent, 401, { secondFactor: true, challenge, ...notice }, true)
+  const notice = delayed ? { notice: inWords(req, words.codeDelayed) } : {}
+  return refusal(req, words.codeSent, 401, { secondFactor: true, challenge, ...notice })
 }
 
 async function wrongCode(req: PayloadRequest, admin: string, { challenge }: Typed) {
@@ -139,9 +142,8 @@ async function wrongCode(req: PayloadRequest, admin: string, { challenge }: Type
   if (account) await auditRefusedSignIn(req, account)
   const tries = (req.context as Context)[second]?.taken?.tries ?? limits.triesPerCode
   const left = limits.triesPerCode - tries
-  const say = words(req)
-  const message = left > 0 ? `${say.codeWrong} ${left}.` : say.codeDead
-  return new APIError(message, 401, { secondFactor: true, ...(left > 0 && { challenge }) }, true)
+  if (left <= 0) return refusal(req, words.codeDead, 401, { secondFactor: true })
+  return refusal(req, codeWrong(left), 401, { secondFactor: true, challenge })
 }
 
 async function accountWith({ payload }: PayloadRequest, whose: string | { admin: string }) {
@@ -161,26 +163,34 @@ const hashed = promisify(pbkdf2)
 /** As long as Payload takes to compare a password: the time must not tell who has an account. */
 const takeAsLong = (password: string) => hashed(password, 'nobody', 600_000, 32, 'sha256')
 
-const words = ({ i18n }: PayloadRequest) => (i18n.language === 'en' ? english : russian)
+const words = {
+  wrongPassword: {
+    ru: 'Почта или пароль не подходят. После пяти неудачных попыток вход закрывается на десять минут.',
+    en: 'E-mail or password do not fit. Five failed tries close the door for ten minutes.',
+  },
+  codeSent: {
+    ru: 'Мы отправили код на вашу почту.',
+    en: 'We have sent a code to your e-mail.',
+  },
+  codeDelayed: {
+    ru: 'Письма сейчас уходят с задержкой: код придёт, как только почтовый сервер ответит. Он действует 10 минут; потом попросите новый.',
+    en: 'Mails are late at the moment: the code comes as soon as the mail server answers. It is valid for 10 minutes; ask for a new one then.',
+  },
+  codeDead: {
+    ru: 'Этот код больше не действует. Войдите ещё раз, чтобы получить новый.',
+    en: 'This code is no longer valid. Sign in again to get a new one.',
+  },
+  tooSoon: {
+    ru: 'Новый код можно получить через минуту.',
+    en: 'You can have a new code in a minute.',
+  },
+  tooManyCodes: {
+    ru: 'За последний час отправлено слишком много кодов. Попробуйте через час.',
+    en: 'Too many codes were sent within an hour. Try again in an hour.',
+  },
+}
 
-const russian = {
-  wrongPassword:
-    'Почта или пароль не подходят. После пяти неудачных попыток вход закрывается на десять минут.',
-  codeSent: 'Мы отправили код на вашу почту.',
-  codeDelayed:
-    'Письма сейчас уходят с задержкой: код придёт, как только почтовый сервер ответит. Он действует 10 минут; потом попросите новый.',
-  codeWrong: 'Код не подошёл. Осталось попыток:',
-  codeDead: 'Этот код больше не действует. Войдите ещё раз, чтобы получить новый.',
-  tooSoon: 'Новый код можно получить через минуту.',
-  tooManyCodes: 'За последний час отправлено слишком много кодов. Попробуйте через час.',
-}
-const english: typeof russian = {
-  wrongPassword: 'E-mail or password do not fit. Five failed tries close the door for ten minutes.',
-  codeSent: 'We have sent a code to your e-mail.',
-  codeDelayed:
-    'Mails are late at the moment: the code comes as soon as the mail server answers. It is valid for 10 minutes; ask for a new one then.',
-  codeWrong: 'The code does not fit. Tries left:',
-  codeDead: 'This code is no longer valid. Sign in again to get a new one.',
-  tooSoon: 'You can have a new code in a minute.',
-  tooManyCodes: 'Too many codes were sent within an hour. Try again in an hour.',
-}
+const codeWrong = (left: number): Said => ({
+  ru: `Код не подошёл. Осталось попыток: ${left}.`,
+  en: `The code does not fit. Tries left: ${left}.`,
+})

@@ -1,12 +1,15 @@
 import { type AfterErrorHook, Locked, type PayloadRequest, ValidationError } from 'payload'
 import { lockedInWords } from './locked-documents'
+import { inWords } from './refusal'
 
 /** Payload says these in English whatever the panel's language is, some with a UUID. */
 export const refuseInWords: AfterErrorHook = ({ error, req }) => {
-  if (error instanceof Locked && isPayloads(error))
-    return { response: { errors: [{ message: lockedInWords(req) }] } }
+  if (error instanceof Locked && isPayloads(error)) return answered(lockedInWords(req))
+  if (error.message === tooLarge.ru) return answered(inWords(req, tooLarge))
   return error instanceof ValidationError ? ofFields(error, req) : undefined
 }
+
+const answered = (message: string) => ({ response: { errors: [{ message }] } })
 
 const isPayloads = ({ message }: Error) => / is currently locked by another user /.test(message)
 
@@ -20,17 +23,21 @@ function ofFields({ data, message, name }: ValidationError, req: PayloadRequest)
   return { response: { errors: [{ name, message: said, data: { ...data, errors } }] } }
 }
 
-function ofFile(message: string, { i18n }: PayloadRequest): string {
-  const say = i18n.language === 'en' ? english : russian
-  if (/PDF/.test(message)) return say.pdf
-  return /^(Invalid|File type|SVG)/.test(message) ? say.kind : message
+function ofFile(message: string, req: PayloadRequest): string {
+  if (/PDF/.test(message)) return inWords(req, words.pdf)
+  return /^(Invalid|File type|SVG)/.test(message) ? inWords(req, words.kind) : message
 }
 
-const russian = {
-  pdf: 'Это не PDF, или файл повреждён. Сохраните его заново и загрузите ещё раз.',
-  kind: 'Такой файл не подойдёт: его вид не разрешён, или он повреждён. Можно JPEG, PNG, WEBP, GIF, MP4, PDF, ZIP, DOCX, XLSX и PPTX.',
-}
-const english: typeof russian = {
-  pdf: 'This is no PDF, or it is damaged. Save it anew and upload it again.',
-  kind: 'This file will not do: its kind is not allowed, or it is damaged. JPEG, PNG, WEBP, GIF, MP4, PDF, ZIP, DOCX, XLSX and PPTX will.',
+/** Payload is told it once, whoever asks. */
+export const tooLarge = { ru: 'Файл больше 20 МБ.', en: 'The file is larger than 20 MB.' }
+
+const words = {
+  pdf: {
+    ru: 'Это не PDF, или файл повреждён. Сохраните его заново и загрузите ещё раз.',
+    en: 'This is no PDF, or it is damaged. Save it anew and upload it again.',
+  },
+  kind: {
+    ru: 'Такой файл не подойдёт: его вид не разрешён, или он повреждён. Можно JPEG, PNG, WEBP, GIF, MP4, PDF, ZIP, DOCX, XLSX и PPTX.',
+    en: 'This file will not do: its kind is not allowed, or it is damaged. JPEG, PNG, WEBP, GIF, MP4, PDF, ZIP, DOCX, XLSX and PPTX will.',
+  },
 }

@@ -6,7 +6,7 @@ import { addressOfSocket } from './client-address'
 import { rows } from '../src/database/transaction'
 import { panelLimits } from '../src/domain/panel-sign-in'
 import { engineOf } from './engine'
-import { refusal } from './panel-endpoint'
+import { refusal } from './refusal'
 
 /**
  * Counts what one address asks of the panel's door, in the database because there may be several web
@@ -22,8 +22,12 @@ export async function limitRequests(req: PayloadRequest): Promise<void> {
   )
   if (slot?.count === 1)
     await rows(req.payload, sql`DELETE FROM panel_requests WHERE slot < now() - interval '1 hour'`)
-  if ((slot?.count ?? 0) > panelLimits.requestsPerTenMinutes)
-    throw refusal('Слишком много попыток с вашего адреса. Подождите десять минут.', 429)
+  if ((slot?.count ?? 0) > panelLimits.requestsPerTenMinutes) throw refusal(req, tooMany, 429)
+}
+
+const tooMany = {
+  ru: 'Слишком много попыток с вашего адреса. Подождите десять минут.',
+  en: 'Too many tries from your address. Wait for ten minutes.',
 }
 
 /** A right password was no guess: a plant behind one address signs in every morning. */

@@ -1,11 +1,12 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { endChat, lockChatOf } from '../src/database/end-chat'
-import { type InTransaction, inTransaction } from '../src/database/transaction'
+import type { InTransaction } from '../src/database/transaction'
 import type { Notice } from '../src/queue'
 import { auditAct } from './AuditLog.hooks'
 import { enqueue, queueOf } from './engine'
-import { refusal } from './panel-endpoint'
+import { inNameOf } from './panel-endpoint'
+import { refusal } from './refusal'
 
 type Person = {
   id: string
@@ -22,7 +23,7 @@ const signInButton: Notice['rows'] = [[{ label: 'signInButton', press: '/sign-in
 /** «Завершить вход»: whoever holds the phone has to sign in with a new code. */
 export const signOut = (req: PayloadRequest) =>
   acting(req, 'signOut', async (tx, { id, state, chat }) => {
-    if (state !== 'active') throw refusal('Сотрудник и так не вошёл в бот.', 409)
+    if (state !== 'active') throw refusal(req, words.notIn, 409)
     await tx.rows(sql`UPDATE users SET state = 'signedOut', telegram_id = NULL, chat_id = NULL,
       session_expires_at = NULL, updated_at = now() WHERE id = ${id}`)
     await sayLast(req, tx, chat, { text: 'signedOutByAdmin', rows: signInButton })
@@ -34,7 +35,7 @@ export const signOut = (req: PayloadRequest) =>
  */
 export const block = (req: PayloadRequest) =>
   acting(req, 'block', async (tx, { id, state, chat }) => {
-    if (state === 'blocked') throw refusal('Сотрудник уже заблокирован.', 409)
+    if (state === 'blocked') throw refusal(req, words.blocked, 409)
     await tx.rows(sql`UPDATE users SET state = 'blocked', chat_id = NULL, session_expires_at = NULL,
       updated_at = now() WHERE id = ${id}`)
     await sayLast(req, tx, chat, { text: 'blockedByAdmin' })
@@ -43,7 +44,7 @@ export const block = (req: PayloadRequest) =>
 /** «Разблокировать»: nobody is signed in by it, and whoever was dismissed meanwhile stays out. */
 export const unblock = (req: PayloadRequest) =>
   acting(req, 'unblock', async (tx, { id, state, account, isDismissed }) => {
-    if (state !== 'blocked') throw refusal('Сотрудник не заблокирован.', 409)
+    if (state !== 'blocked') throw refusal(req, words.notBlocked, 409)
     await tx.rows(sql`UPDATE users SET telegram_id = NULL, chat_id = NULL, updated_at = now(),
       state = ${isDismissed ? 'dismissed' : 'signedOut'}::enum_users_state WHERE id = ${id}`)
     if (isDismissed) return
@@ -63,8 +64,8 @@ export const changeRole = (req: PayloadRequest, { role }: Body) =>
     req,
     'role',
     async (tx, person) => {
-      if (role !== 'employee' && role !== 'manager') throw refusal('Такой роли нет.')
-      if (role === person.role) throw refusal('Эта роль у сотрудника уже есть.', 409)
+      if (role !== 'employee' && role !== 'manager') throw refusal(req, words.noRole)
+      if (role === person.role) throw refusal(req, words.sameRole, 409)
       await tx.rows(sql`UPDATE users SET role = ${role}::enum_users_role, updated_at = now()
         WHERE id = ${person.id}`)
     },
@@ -79,22 +80,28 @@ async function acting(
   fields?: string[],
 ) {
   const id = String(req.routeParams?.id ?? '')
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw nobody()
-  await inTransaction(req.payload, async (tx) => {
-    tx.req.user = req.user
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) throw refusal(req, words.nobody, 404)
+  await inNameOf(req, async (tx) => {
     await lockChatOf(tx, { id })
     const [person] = await tx.rows<Person>(sql`
       SELECT id::text, state::text, role::text, dismissed_at IS NOT NULL AS "isDismissed",
         chat_id::float8 AS chat, telegram_id::float8 AS account
       FROM users WHERE id = ${id} FOR UPDATE`)
-    if (!person) throw nobody()
+    if (!person) throw refusal(req, words.nobody, 404)
     await work(tx, person)
     await auditAct(tx.req, { act, collection: 'users', document: id, fields })
   })
   return { ok: true }
 }
 
-const nobody = () => refusal('Такого пользователя нет.', 404)
+const words = {
+  nobody: { ru: 'Такого пользователя нет.', en: 'There is no such user.' },
+  notIn: { ru: 'Сотрудник и так не вошёл в бот.', en: 'The employee is not signed in anyway.' },
+  blocked: { ru: 'Сотрудник уже заблокирован.', en: 'The employee is blocked already.' },
+  notBlocked: { ru: 'Сотрудник не заблокирован.', en: 'The employee is not blocked.' },
+  noRole: { ru: 'Такой роли нет.', en: 'There is no such role.' },
+  sameRole: { ru: 'Эта роль у сотрудника уже есть.', en: 'The employee has this role already.' },
+}
 
 async function sayLast(
   { payload }: PayloadRequest,

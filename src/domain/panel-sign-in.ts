@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Said } from './said'
 import { limits, signInCode, typedCode } from './sign-in'
 
 /** Figures of the panel's door, besides those of the codes (`limits`). */
@@ -61,9 +62,11 @@ export function mayMailCode(budget: CodeBudget): 'granted' | 'tooSoon' | 'tooMan
 }
 
 /** What is wrong with a new password; null when nothing is. */
-export function troubleWithPassword(password: unknown): string | null {
+export function troubleWithPassword(password: unknown): Said | null {
   const length = typeof password === 'string' ? [...password.trim()].length : 0
-  return length < panelLimits.passwordLength
-    ? `Пароль слишком короткий: нужно не меньше ${panelLimits.passwordLength} знаков.`
-    : null
+  if (length >= panelLimits.passwordLength) return null
+  return {
+    ru: `Пароль слишком короткий: нужно не меньше ${panelLimits.passwordLength} знаков.`,
+    en: `The password is too short: at least ${panelLimits.passwordLength} characters.`,
+  }
 }

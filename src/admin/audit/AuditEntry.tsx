@@ -4,6 +4,7 @@ import type { AuditLog } from '../../payload-types'
 import { companyZone } from '../kit/company-time'
 import { dateFormat } from '../kit/date-format'
 import { Heading } from '../kit/Page'
+import { keptWords } from '../kit/kept-words'
 import { wordsIn } from '../kit/words'
 import { actInWords } from './act-words'
 import './audit.css'
@@ -35,7 +36,7 @@ export async function AuditEntry({ doc, i18n, payload }: DocumentViewServerProps
   const format = { dateStyle: 'full', timeStyle: 'medium', timeZone } as const
   const facts = [
     [say.when, dateFormat(language, format).format(new Date(entry.at))],
-    [say.who, entry.admin],
+    [say.who, keptWords(entry.admin, language)],
     [say.section, section?.label ?? entry.collection],
   ] as const
   return (

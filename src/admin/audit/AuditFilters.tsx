@@ -1,3 +1,4 @@
+import { keptWords } from '../kit/kept-words'
 import { actInWords, actionNames } from './act-words'
 import type { Filters } from './read-entries'
 import type { Section } from './sections'
@@ -21,7 +22,7 @@ export function AuditFilters({ here, filters, admins, sections, language, say }:
         name="admin"
         label={say.who}
         value={filters.admin}
-        options={[['', say.anybody], ...admins.map((name) => [name, name])]}
+        options={[['', say.anybody], ...admins.map((name) => [name, keptWords(name, language)])]}
       />
       <Choice
         name="action"

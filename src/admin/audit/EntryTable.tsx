@@ -1,4 +1,5 @@
 import { momentInWords } from '../kit/company-time'
+import { keptWords } from '../kit/kept-words'
 import { actInWords } from './act-words'
 import type { Entry } from './read-entries'
 import { addressOf, type Section } from './sections'
@@ -57,7 +58,7 @@ function Row({ entry, ...props }: Props & { entry: Entry }) {
           {momentInWords(entry.at, { language, timeZone })}
         </a>
       </td>
-      <td data-label={say.who}>{entry.admin}</td>
+      <td data-label={say.who}>{keptWords(entry.admin, language)}</td>
       <td data-label={say.what}>
         <span className={`audit-act audit-act--${entry.action}`}>
           {actInWords(entry.action, entry.act, language)}

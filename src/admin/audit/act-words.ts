@@ -55,6 +55,7 @@ const acts: Record<string, [ru: string, en: string]> = {
   export: ['Выгрузка', 'Export'],
   erase: ['Удаление персональных данных', 'Personal data erased'],
   publish: ['Публикация', 'Published'],
+  'publish-article': ['Публикация по времени', 'Published at its time'],
   unpublish: ['Снятие с публикации', 'Unpublished'],
   rollBack: ['Возврат к прежней версии', 'Rolled back'],
 }

@@ -1,3 +1,4 @@
+import { saidIn } from '../../domain/said'
 import { dateFormat } from '../kit/date-format'
 import type { FlattenedField, Option, StaticLabel } from 'payload'
 
@@ -106,4 +107,4 @@ function spoken(label: StaticLabel | false | null | undefined, language: string)
 }
 
 const yesOrNo = (value: boolean, language: string) =>
-  language === 'en' ? (value ? 'yes' : 'no') : value ? 'да' : 'нет'
+  saidIn(language, value ? { ru: 'да', en: 'yes' } : { ru: 'нет', en: 'no' })

@@ -2,6 +2,7 @@ import { Link } from '@payloadcms/ui'
 import { sql } from '@payloadcms/db-postgres'
 import type { UIFieldServerProps } from 'payload'
 import { rows } from '../../database/transaction'
+import { keptWords } from '../kit/kept-words'
 import { wordsIn } from '../kit/words'
 import './categories.css'
 
@@ -41,14 +42,16 @@ export async function CategoryPlace({ data, i18n, payload }: UIFieldServerProps)
       </p>
       {trouble && (
         <p className={`category-place__${trouble}`} role="status">
-          {say[trouble].replace('{reason}', () => sentence(found?.reason))}
+          {say[trouble].replace('{reason}', () =>
+            sentence(keptWords(found?.reason ?? null, i18n.language)),
+          )}
         </p>
       )}
     </div>
   )
 }
 
-const sentence = (reason: string | null | undefined) =>
+const sentence = (reason: string | null) =>
   reason ? reason.replace(/[.…]?$/, (end) => end || '.') : ''
 
 const stateOf = (id: string) =>

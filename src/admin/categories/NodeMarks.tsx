@@ -1,5 +1,7 @@
 'use client'
+import { useTranslation } from '@payloadcms/ui'
 import type { CategoryNode } from '../../database/category-tree'
+import { keptWords } from '../kit/kept-words'
 import type { CategoryWords } from './words'
 
 type Props = {
@@ -13,7 +15,9 @@ type Props = {
 
 /** What stands behind a title: how it stands with Naumen, whether it is archived, how often it is used. */
 export function NodeMarks({ node, say, uses, readOnly, onRetry, onCompare }: Props) {
-  const { active, state, reason, title } = node
+  const { active, state, title } = node
+  const { i18n } = useTranslation()
+  const reason = keptWords(node.reason, i18n.language)
   return (
     <>
       {state === 'failed' && (

@@ -1,3 +1,4 @@
+import { keptWords } from '../kit/kept-words'
 import { handOverWords, toneOf } from '../tickets/hand-over-words'
 import { fromNow, type momentsIn } from '../tickets/moments'
 import type { SetAside, Stuck } from './read-queue'
@@ -52,7 +53,7 @@ export const linesOfStuck = (found: Stuck[], { say, language, at, admin }: Telli
           : [next, tries].filter(Boolean).join(' · '),
       words: reason?.words ?? say.noReason,
       advice: reason?.advice ?? '',
-      raw: one.error ?? '',
+      raw: keptWords(one.error ?? '', language),
     }
   })
 
@@ -73,6 +74,6 @@ export const linesOfSetAside = (found: SetAside[], { language, at, admin }: Tell
       next: '',
       words: reason.words,
       advice: reason.advice,
-      raw: one.reason,
+      raw: keptWords(one.reason, language),
     }
   })

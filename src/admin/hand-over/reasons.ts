@@ -1,3 +1,5 @@
+import { saidIn } from '../../domain/said'
+
 /** What keeps something from Naumen: in a sentence, and what to do about it. */
 export type Reason = { words: string; advice: string; isOurs: boolean }
 
@@ -168,7 +170,7 @@ export function reasonOf(raw: string, language: string | undefined): Reason {
         .replace(/( не найден)?[.\s]*$/, '')
     : ''
   const long = longTried.test(raw)
-  const tried = language === 'en' ? 'Tried for three days. ' : 'Пытались три дня. '
+  const tried = saidIn(language, { ru: 'Пытались три дня. ', en: 'Tried for three days. ' })
   return {
     words: `${long ? tried : ''}${words.replace('{rest}', rest).replace('{all}', said)}`,
     advice,

@@ -1,8 +1,15 @@
 import type { ReactNode } from 'react'
+import { keptWords } from '../kit/kept-words'
 import type { AttachedFile } from './read-ticket'
 import type { TicketWords } from './words'
 
-type Props = { api: string; files: AttachedFile[]; fromEngineer?: boolean; say: TicketWords }
+type Props = {
+  api: string
+  files: AttachedFile[]
+  fromEngineer?: boolean
+  say: TicketWords
+  language: string
+}
 
 const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
 
@@ -22,7 +29,8 @@ export function Attachments({ files, ...rest }: Props) {
 
 type OneProps = Omit<Props, 'files'> & { file: AttachedFile }
 
-function Attachment({ api, file, fromEngineer, say }: OneProps) {
+function Attachment({ api, file: kept, fromEngineer, say, language }: OneProps) {
+  const file = { ...kept, reason: keptWords(kept.reason, language) }
   const name = file.name || say.file
   if (!file.key)
     return (

@@ -50,7 +50,7 @@ export function Conversation({ ticket, turns, telling, earlier }: Props) {
 }
 
 function Request({ ticket, telling }: Pick<Props, 'ticket' | 'telling'>) {
-  const { say, api } = telling
+  const { say, api, language } = telling
   const { text, place, contact, files } = ticket
   if (!text && !place && !contact && !files.length) return null
   return (
@@ -74,7 +74,7 @@ function Request({ ticket, telling }: Pick<Props, 'ticket' | 'telling'>) {
           📞 {say.contact}: {contact.name}, {contact.phone}
         </p>
       )}
-      <Attachments api={api} files={files} say={say} />
+      <Attachments api={api} files={files} say={say} language={language} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { reasonOf } from '../hand-over/reasons'
+import { keptWords } from '../kit/kept-words'
 import { handOverWords, toneOf } from './hand-over-words'
 import { Pill } from './Pill'
 import type { Telling } from './Turn'
@@ -23,7 +24,7 @@ export function HandOverTrouble({ of, state, error, telling }: Props) {
           <p className="tickets-trouble__advice">{reason.advice}</p>
           <details className="tickets-more">
             <summary>{say.answer}</summary>
-            <code>{error}</code>
+            <code>{keptWords(error, language)}</code>
           </details>
         </>
       )}

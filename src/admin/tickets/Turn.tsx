@@ -45,7 +45,7 @@ function Line({ turn, telling }: Props) {
 }
 
 function Bubble({ turn, telling }: Props) {
-  const { say, at, api } = telling
+  const { say, at, api, language } = telling
   const fromEngineer = turn.direction === 'fromEngineer'
   const editedAt = turn.better?.at ?? turn.editedAt
   return (
@@ -65,7 +65,13 @@ function Bubble({ turn, telling }: Props) {
         )}
       </div>
       <Words turn={turn} say={say} />
-      <Attachments api={api} files={turn.files} fromEngineer={fromEngineer} say={say} />
+      <Attachments
+        api={api}
+        files={turn.files}
+        fromEngineer={fromEngineer}
+        say={say}
+        language={language}
+      />
       {!fromEngineer && <Trouble turn={turn} telling={telling} />}
     </li>
   )

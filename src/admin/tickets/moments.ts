@@ -1,3 +1,4 @@
+import { saidIn } from '../../domain/said'
 import { dayInWords, momentInWords } from '../kit/company-time'
 import { dateFormat } from '../kit/date-format'
 
@@ -14,6 +15,9 @@ export function momentsIn(timeZone: string, language: string) {
   }
 }
 
+const justNow = { ru: 'только что', en: 'just now' }
+const soon = { ru: 'вот-вот', en: 'in a moment' }
+
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3600],
@@ -28,6 +32,5 @@ export function fromNow(at: string | Date, language: string, now = Date.now()): 
   })
   for (const [unit, length] of units)
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)
-  if (language === 'en') return seconds < 0 ? 'just now' : 'in a moment'
-  return seconds < 0 ? 'только что' : 'вот-вот'
+  return saidIn(language, seconds < 0 ? justNow : soon)
 }
