@@ -13,7 +13,7 @@ const date = (name: string, label: Label): DateField => ({
   label,
   admin: {
     date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd.MM.yyyy HH:mm' },
-    components: { Cell: '/src/admin/tickets/DateCell#DateCell' },
+    components: { Cell: '/src/admin/kit/MomentCell#MomentCell' },
   },
 })
 const number = (name: string, label: Label, defaultValue?: number): NumberField => ({

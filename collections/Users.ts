@@ -4,7 +4,7 @@ import { userEndpoints } from './Users.endpoints'
 
 const date = {
   date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd.MM.yyyy HH:mm' },
-  components: { Cell: '/src/admin/users/MomentCell#MomentCell' },
+  components: { Cell: '/src/admin/kit/MomentCell#MomentCell' },
 } as const
 
 /** Employees who signed in to the bot. They have no password and no panel; the bot and jobs write here. */

@@ -342,7 +342,7 @@ export interface Category {
 export interface File {
   id: string;
   name?: string | null;
-  source: 'admin' | 'employee' | 'engineer';
+  source?: ('admin' | 'employee' | 'engineer') | null;
   ticket?: (string | null) | Ticket;
   sha256?: string | null;
   _objectKey?: string | null;

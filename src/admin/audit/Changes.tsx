@@ -12,7 +12,7 @@ export function Changes({ entry, fields, telling, say }: Props) {
   const [before, after] = [sideOf(entry.before), sideOf(entry.after)]
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   if (names.length) return <SideBySide {...{ names, before, after, fields, telling, say }} />
-  if (!entry.fields?.length) return <p className="audit-quiet">{say.noDetails}</p>
+  if (!entry.fields?.length) return <p className="own-quiet">{say.noDetails}</p>
   return (
     <section>
       <h2>{say.fields}</h2>
@@ -21,7 +21,7 @@ export function Changes({ entry, fields, telling, say }: Props) {
           <li key={name}>{labelOf(fieldOf(fields, name), name, telling.language)}</li>
         ))}
       </ul>
-      <p className="audit-quiet">{say.namesOnly}</p>
+      <p className="own-quiet">{say.namesOnly}</p>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { fromNow, type momentsIn } from '../tickets/moments'
+import { fromNow, type momentsIn } from '../kit/moments'
 import type { Health } from './read-health'
 import { reasonOf } from './reasons'
 import type { QueueWords } from './words'

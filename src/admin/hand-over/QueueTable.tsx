@@ -99,7 +99,7 @@ export function QueueTable({ tab, lines }: { tab: Tab; lines: Line[] }) {
               </td>
               <td data-label={sinceWords(tab, say)}>
                 {line.ago}
-                <div className="tickets-quiet">{line.since}</div>
+                <div className="own-quiet">{line.since}</div>
               </td>
               {tab !== 'set-aside' && <td data-label={nextWords(tab, say)}>{line.next || '—'}</td>}
               <td data-label={say.why}>

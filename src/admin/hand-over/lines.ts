@@ -1,6 +1,6 @@
 import { keptWords } from '../kit/kept-words'
 import { handOverWords, toneOf } from '../tickets/hand-over-words'
-import { fromNow, type momentsIn } from '../tickets/moments'
+import { fromNow, type momentsIn } from '../kit/moments'
 import type { SetAside, Stuck } from './read-queue'
 import { reasonOf } from './reasons'
 import { actWords, jobWords, type QueueWords } from './words'

@@ -16,7 +16,7 @@ export function Aside({ ticket, telling, history }: Props) {
         {ticket.origin === 'bot' ? (
           <HandOver ticket={ticket} telling={telling} />
         ) : (
-          <p className="tickets-quiet">{say.fromNaumen}</p>
+          <p className="own-quiet">{say.fromNaumen}</p>
         )}
       </section>
       <section aria-label={say.history}>
@@ -29,15 +29,15 @@ export function Aside({ ticket, telling, history }: Props) {
                   {icon}
                 </span>
                 <span>{title}</span>
-                <time className="tickets-quiet">{at}</time>
+                <time className="own-quiet">{at}</time>
               </li>
             ))}
           </ol>
         ) : (
-          <p className="tickets-quiet">{say.noHistory}</p>
+          <p className="own-quiet">{say.noHistory}</p>
         )}
       </section>
-      <p className="tickets-quiet">{say.readOnly}</p>
+      <p className="own-quiet">{say.readOnly}</p>
     </aside>
   )
 }

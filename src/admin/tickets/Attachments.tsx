@@ -69,7 +69,7 @@ function Named({ name, size, say, children }: NamedProps) {
   return (
     <span className="tickets-files__named">
       <span aria-hidden="true">📎</span> <b>{name}</b>
-      {size > 0 && <span className="tickets-quiet">{sizeIn(size, say)}</span>}
+      {size > 0 && <span className="own-quiet">{sizeIn(size, say)}</span>}
       {children}
     </span>
   )

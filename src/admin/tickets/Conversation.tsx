@@ -20,7 +20,7 @@ export function Conversation({ ticket, turns, telling, earlier }: Props) {
           <Link href={earlier} scroll={false} replace>
             {say.earlier}
           </Link>{' '}
-          <span className="tickets-quiet">
+          <span className="own-quiet">
             {say.shown} {turns.length} {say.of} {ticket.turnCount}
           </span>
         </p>

@@ -16,13 +16,13 @@ export function Facts({ ticket, telling, admin }: Props) {
     <dl className="tickets-facts">
       <Fact name={say.person} data>
         <Link href={`${admin}/collections/users/${person.id}`}>{person.name}</Link>
-        {person.department && <span className="tickets-quiet"> · {person.department}</span>}
+        {person.department && <span className="own-quiet"> · {person.department}</span>}
       </Fact>
       <Fact name={say.topic} data>
         {ticket.topicPath || '—'}
       </Fact>
       <Fact name={say.responsible} data>
-        {ticket.responsible || <span className="tickets-quiet">{say.nobody}</span>}
+        {ticket.responsible || <span className="own-quiet">{say.nobody}</span>}
       </Fact>
       {deadline && (
         <Fact name={say.deadline}>
@@ -30,7 +30,7 @@ export function Facts({ ticket, telling, admin }: Props) {
         </Fact>
       )}
       <Fact name={say.filed}>
-        {at.whole(ticket.filedAt)} <span className="tickets-quiet">{how}</span>
+        {at.whole(ticket.filedAt)} <span className="own-quiet">{how}</span>
       </Fact>
       {ticket.closedAt && <Fact name={say.closed}>{at.whole(ticket.closedAt)}</Fact>}
       {ticket.mark !== null && <Fact name={say.rating}>{rating(ticket, say.of5)}</Fact>}

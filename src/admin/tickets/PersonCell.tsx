@@ -14,6 +14,6 @@ const nameOf = cache(async (payload: Payload, id: string) => {
 export async function PersonCell({ cellData, payload }: DefaultServerCellComponentProps) {
   const id = typeof cellData === 'object' && cellData ? String(cellData.id) : String(cellData ?? '')
   const name = id && (await nameOf(payload, id))
-  if (!name) return <span className="tickets-quiet">—</span>
+  if (!name) return <span className="own-quiet">—</span>
   return <Link href={`${payload.config.routes.admin}/collections/users/${id}`}>{name}</Link>
 }

@@ -6,7 +6,7 @@ import { Conversation } from './Conversation'
 import { Facts } from './Facts'
 import { installationOf } from './installation'
 import { KeepFresh } from './KeepFresh'
-import { momentsIn } from './moments'
+import { momentsIn } from '../kit/moments'
 import { Pill } from './Pill'
 import { readTicket, readTurns, type TicketFacts } from './read-ticket'
 import { statusIn } from './status-table'
@@ -82,7 +82,7 @@ function Header({ ticket, telling: { say }, status, installation }: HeaderProps)
           {status.title}
         </Pill>
         {naumenTitle && naumenTitle !== number && (
-          <span className="tickets-quiet">
+          <span className="own-quiet">
             {say.inNaumen}: <b>{naumenTitle}</b>
           </span>
         )}

@@ -1,7 +1,7 @@
 import { Attachments } from './Attachments'
 import { HandOverActs } from './HandOverActs'
 import { HandOverTrouble } from './HandOverTrouble'
-import type { momentsIn } from './moments'
+import type { momentsIn } from '../kit/moments'
 import type { TurnFacts } from './read-ticket'
 import { RichText } from './RichText'
 import type { TicketWords } from './words'
@@ -38,7 +38,7 @@ function Line({ turn, telling }: Props) {
     <li className="tickets-line">
       <span aria-hidden="true">{icon}</span> {words && telling.say[words]}
       {turn.text && <>{words ? `: «${turn.text}»` : turn.text}</>}{' '}
-      <time className="tickets-quiet">{telling.at.time(turn.at)}</time>
+      <time className="own-quiet">{telling.at.time(turn.at)}</time>
       <Trouble turn={turn} telling={telling} />
     </li>
   )

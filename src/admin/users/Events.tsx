@@ -18,7 +18,7 @@ export function Events({ events, say, at, words }: Props) {
           ))}
         </ul>
       ) : (
-        <p className="users-quiet">{say.historyNone}</p>
+        <p className="own-quiet">{say.historyNone}</p>
       )}
     </section>
   )

@@ -58,7 +58,7 @@ export function Tickets({ tickets, user, say, at, admin, payload, language }: Pr
           </tbody>
         </table>
       ) : (
-        <p className="users-quiet">{say.ticketsNone}</p>
+        <p className="own-quiet">{say.ticketsNone}</p>
       )}
     </section>
   )

@@ -2,7 +2,7 @@ import { PersonCell as PersonCell_c0f1d0b15eaec29059258c20587fee70 } from '../..
 import { TopicCell as TopicCell_1645629ae06d7578205cdddb3f26a899 } from '../../../../src/admin/tickets/TopicCell'
 import { StatusCell as StatusCell_ba88f7b907ef1f3b95733580ef03bc6e } from '../../../../src/admin/tickets/StatusCell'
 import { ReadOnlyJson as ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec } from '../../../../src/admin/ReadOnlyJson'
-import { DateCell as DateCell_8830dd7fff713b27353677d426dcd24e } from '../../../../src/admin/tickets/DateCell'
+import { MomentCell as MomentCell_c60ba8295e6e4a2e77f465e445032ddd } from '../../../../src/admin/kit/MomentCell'
 import { HandOverCell as HandOverCell_69ef676436001acda79d832fb486bedc } from '../../../../src/admin/tickets/HandOverCell'
 import { TicketFilters as TicketFilters_cb0ec326eed6baca0d0cf929f22015a1 } from '../../../../src/admin/tickets/TicketFilters'
 import { TicketPage as TicketPage_bf705d6dda8982c3c36e675c902af445 } from '../../../../src/admin/tickets/TicketPage'
@@ -11,7 +11,6 @@ import { CategoryQr as CategoryQr_4b4e8b678fc8c272ed276abea2853967 } from '../..
 import { CategoriesView as CategoriesView_b058a3f337674be31a07712ed2658464 } from '../../../../src/admin/categories/CategoriesView'
 import { StateCell as StateCell_5b177103d691a7149ccec125964292b7 } from '../../../../src/admin/users/StateCell'
 import { StoppedCell as StoppedCell_de860ca85ce25c8bdd93a347b0988c4b } from '../../../../src/admin/users/StoppedCell'
-import { MomentCell as MomentCell_70dbd6a3365797b23dcb247cd8ce43f5 } from '../../../../src/admin/users/MomentCell'
 import { ListTools as ListTools_8e7bafa6488924c028591eda925b484d } from '../../../../src/admin/users/ListTools'
 import { UserCard as UserCard_fa4b6396f5b905ddd35198fee7020c0d } from '../../../../src/admin/users/UserCard'
 import { Door as Door_cc5961cf0d8433aee016755bd15e0d8d } from '../../../../src/admin/admins/Door'
@@ -71,7 +70,7 @@ export const importMap = {
   "/src/admin/tickets/TopicCell#TopicCell": TopicCell_1645629ae06d7578205cdddb3f26a899,
   "/src/admin/tickets/StatusCell#StatusCell": StatusCell_ba88f7b907ef1f3b95733580ef03bc6e,
   "/src/admin/ReadOnlyJson#ReadOnlyJson": ReadOnlyJson_147cb303394cbd93f0ac18346ca0afec,
-  "/src/admin/tickets/DateCell#DateCell": DateCell_8830dd7fff713b27353677d426dcd24e,
+  "/src/admin/kit/MomentCell#MomentCell": MomentCell_c60ba8295e6e4a2e77f465e445032ddd,
   "/src/admin/tickets/HandOverCell#HandOverCell": HandOverCell_69ef676436001acda79d832fb486bedc,
   "/src/admin/tickets/TicketFilters#TicketFilters": TicketFilters_cb0ec326eed6baca0d0cf929f22015a1,
   "/src/admin/tickets/TicketPage#TicketPage": TicketPage_bf705d6dda8982c3c36e675c902af445,
@@ -80,7 +79,6 @@ export const importMap = {
   "/src/admin/categories/CategoriesView#CategoriesView": CategoriesView_b058a3f337674be31a07712ed2658464,
   "/src/admin/users/StateCell#StateCell": StateCell_5b177103d691a7149ccec125964292b7,
   "/src/admin/users/StoppedCell#StoppedCell": StoppedCell_de860ca85ce25c8bdd93a347b0988c4b,
-  "/src/admin/users/MomentCell#MomentCell": MomentCell_70dbd6a3365797b23dcb247cd8ce43f5,
   "/src/admin/users/ListTools#ListTools": ListTools_8e7bafa6488924c028591eda925b484d,
   "/src/admin/users/UserCard#UserCard": UserCard_fa4b6396f5b905ddd35198fee7020c0d,
   "/src/admin/admins/Door#Door": Door_cc5961cf0d8433aee016755bd15e0d8d,

@@ -1,6 +1,6 @@
 import { saidIn } from '../../domain/said'
-import { dayInWords, momentInWords } from '../kit/company-time'
-import { dateFormat } from '../kit/date-format'
+import { dayInWords, momentInWords } from './company-time'
+import { dateFormat } from './date-format'
 
 type When = string | Date | null | undefined
 
