@@ -4,6 +4,7 @@ import { generatePageMetadata } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
 import { doorTo } from '../../../../admin/doors/door'
 import { pageTitle } from '../../../../admin/doors/page-title'
+import { saidIn } from '../../../../domain/said'
 
 type Args = {
   params: Promise<{ segments: string[] }>
@@ -21,6 +22,6 @@ export async function pageMetadata({ params, searchParams }: Args): Promise<Meta
       ? i18n.t('general:notFound')
       : pageTitle({ config: known, i18n, segments }),
   ])
-  const product = i18n.language === 'en' ? 'Support' : 'Поддержка'
+  const product = saidIn(i18n.language, { ru: 'Поддержка', en: 'Support' })
   return { ...metadata, title: `${title ?? String(metadata?.title)} — ${product}` }
 }
