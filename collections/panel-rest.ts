@@ -12,6 +12,7 @@ const origin = 'http://localhost:3000'
 type Asked = {
   method?: string
   body?: unknown
+  form?: FormData
   cookie?: string
   origin?: string
   headers?: Record<string, string>
@@ -21,12 +22,13 @@ export type Answered = { status: number; body: unknown; text: string; cookie: st
 /** The REST routes as a browser asks them. For tests. */
 export function createRest(payload: Payload) {
   return async function ask(path: string, asked: Asked = {}): Promise<Answered> {
-    const { method = asked.body === undefined ? 'GET' : 'POST', body, cookie } = asked
+    const { body, cookie, form } = asked
+    const { method = (body ?? form) === undefined ? 'GET' : 'POST' } = asked
     const headers = new Headers({ origin: asked.origin ?? origin, ...asked.headers })
     if (body !== undefined) headers.set('content-type', 'application/json')
     if (cookie) headers.set('cookie', cookie)
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    const request = new Request(`${origin}/api${path}`, { method, headers, body: text })
+    const sent = body === undefined ? form : JSON.stringify(body)
+    const request = new Request(`${origin}/api${path}`, { method, headers, body: sent })
     const response = await handleEndpoints({ config: payload.config, request })
     const said = await response.text()
     const [set = ''] = response.headers.get('set-cookie')?.split(';') ?? []
