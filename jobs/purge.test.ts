@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPayload } from '../collections/test-database'
 import { createFile, findBytes } from '../src/database/file-bytes'
 import { connectionOf, inTransaction, rows } from '../src/database/transaction'
@@ -65,6 +65,14 @@ test('attachments lose their bytes a month after the hand-over, not before', asy
   await withFile(recent)
   await createPurge({ payload })()
   expect(await bytesOf(old)).toBeNull()
+  expect((await bytesOf(recent))?.toString()).toBe('содержимое')
+})
+
+test('a file that came to a machine whose clock is months behind is not taken for an old one', async () => {
+  const recent = await ticket({})
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2020-01-01T00:00:00.000Z') })
+  await withFile(recent, 'engineer').finally(() => vi.useRealTimers())
+  await createPurge({ payload })()
   expect((await bytesOf(recent))?.toString()).toBe('содержимое')
 })
 
