@@ -7,8 +7,8 @@ import { panelInstallation } from './panel-installation'
 export type PanelStage = Awaited<ReturnType<typeof startPanelStage>>
 
 /** An administrator who has signed in, and the database behind what they see. */
-export async function startPanelStage() {
-  const [installation, browser] = await Promise.all([panelInstallation(), openBrowser()])
+export async function startPanelStage(env: Record<string, string> = {}) {
+  const [installation, browser] = await Promise.all([panelInstallation(env), openBrowser()])
   const database = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 })
   const trouble: string[] = []
 
