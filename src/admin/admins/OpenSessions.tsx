@@ -1,6 +1,7 @@
 'use client'
-import { Button, useAuth, useConfig, useTranslation } from '@payloadcms/ui'
+import { Button, useAuth, useConfig } from '@payloadcms/ui'
 import { useCallback, useEffect, useState } from 'react'
+import { Moment } from '../kit/Moment'
 import { useAct } from '../kit/use-act'
 import { useWords } from '../kit/use-words'
 
@@ -60,13 +61,6 @@ function useSessions(admin: string) {
   }, [path])
   useEffect(reload, [reload])
   return { sessions, reload }
-}
-
-function Moment({ at }: { at: string }) {
-  const { i18n } = useTranslation()
-  const language = i18n.language === 'en' ? 'en-GB' : 'ru'
-  const format = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
-  return <time dateTime={at}>{new Intl.DateTimeFormat(language, format).format(new Date(at))}</time>
 }
 
 const words = {

@@ -10,6 +10,7 @@ import {
   useFormModified,
   useTranslation,
 } from '@payloadcms/ui'
+import { ownMoment } from '../kit/Moment'
 import { wordsIn } from '../kit/words'
 
 const words = {
@@ -38,7 +39,7 @@ function Schedule({ at }: { at: string }) {
       method: id ? 'PATCH' : 'POST',
       overrides: { _status: 'draft' },
     })
-    if (saved?.res?.ok) toast.info(say.kept.replace('{at}', momentIn(i18n.language, at)))
+    if (saved?.res?.ok) toast.info(say.kept.replace('{at}', ownMoment(i18n.language, at)))
   }
   return (
     <FormSubmit
@@ -52,11 +53,3 @@ function Schedule({ at }: { at: string }) {
     </FormSubmit>
   )
 }
-
-export const momentIn = (language: string, at: string) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru-RU', {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(at))

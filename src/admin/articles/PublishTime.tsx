@@ -3,7 +3,7 @@ import { useFormFields, useTranslation } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { wordsIn } from '../kit/words'
 import './articles.css'
-import { momentIn } from './PublishArticle'
+import { ownMoment } from '../kit/Moment'
 
 const words = {
   ru: {
@@ -28,7 +28,7 @@ export function PublishTime() {
   const toCome = Date.parse(at) > now
   return (
     <p className={`article-time${toCome ? '' : ' article-time--over'}`} role="status">
-      {toCome ? say.toCome.replace('{at}', momentIn(i18n.language, at)) : say.over}
+      {toCome ? say.toCome.replace('{at}', ownMoment(i18n.language, at)) : say.over}
     </p>
   )
 }

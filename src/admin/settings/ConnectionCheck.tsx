@@ -1,7 +1,7 @@
 'use client'
 import { Button, useFormModified } from '@payloadcms/ui'
 import { useWords } from '../kit/use-words'
-import { Moment } from './Moment'
+import { Moment } from '../kit/Moment'
 import './settings.css'
 import { type CheckShown, useConnectionCheck } from './use-connection-check'
 

@@ -1,5 +1,6 @@
 'use client'
 import { useRowLabel, useTranslation } from '@payloadcms/ui'
+import { dateFormat } from '../kit/date-format'
 
 /** 4 ноября 2026, среда */
 export function HolidayRowLabel() {
@@ -7,9 +8,6 @@ export function HolidayRowLabel() {
   const { data } = useRowLabel<{ date?: string }>()
   if (!data?.date) return <span>—</span>
   // The day alone counts; it is kept as noon of it
-  const format = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'ru', {
-    dateStyle: 'full',
-    timeZone: 'UTC',
-  })
+  const format = dateFormat(i18n.language, { dateStyle: 'full', timeZone: 'UTC' })
   return <span>{format.format(new Date(data.date.slice(0, 10)))}</span>
 }
