@@ -116,6 +116,7 @@ const built = buildConfig({
           Component: '/src/admin/hand-over/HandOverQueue#HandOverQueue',
         },
         login: { Component: '/src/admin/sign-in/SignIn#SignIn' },
+        inactivity: { Component: '/src/admin/sign-in/SessionEnded#SessionEnded' },
         unauthorized: { Component: '/src/admin/doors/NoAccess#NoAccess' },
         newPassword: {
           path: '/password',

@@ -46,28 +46,28 @@ export const Retention: GlobalConfig = {
       admin: { components: { Field: '/src/admin/settings/NextPurge#NextPurge' } },
     },
     days('conversationDays', 365, 14, {
-      label: ['Переписка после закрытия заявки, дней', 'Conversations after closing, days'],
+      label: ['Переписка после закрытия заявки (дней)', 'Conversations after closing (days)'],
       about: [
         'Слова сотрудника и инженера, место, контакт. Сама заявка, статусы и оценка остаются. Не меньше 14: столько бот следит за закрытой заявкой.',
         'What both sides wrote, places, contacts. The request, its statuses and rating stay. 14 at least: so long a closed request is watched.',
       ],
     }),
     days('attachmentDays', 30, 1, {
-      label: ['Файлы вложений после передачи, дней', 'Attachments after hand-over, days'],
+      label: ['Файлы вложений после передачи (дней)', 'Attachments after hand-over (days)'],
       about: [
         'Содержимое файлов; список и названия остаются. В Naumen файлы хранятся по его правилам.',
         'The bytes of files; their list and names stay. Naumen keeps its own.',
       ],
     }),
     days('draftDays', 30, 1, {
-      label: ['Черновики, дней', 'Drafts, days'],
+      label: ['Черновики (дней)', 'Drafts (days)'],
       about: [
         'Начатые и не отправленные заявки: после этого срока бот не предложит их продолжить.',
         'Requests begun and not sent: after this the bot does not offer to go on.',
       ],
     }),
     days('signInDays', 30, 2, {
-      label: ['Журнал попыток входа, дней', 'Sign-in attempts, days'],
+      label: ['Журнал попыток входа (дней)', 'Sign-in attempts (days)'],
       about: [
         'Кто и когда запрашивал код. Не меньше 2: по нему считаются пределы за сутки.',
         'Who asked for a code and when. 2 at least: the daily limits are counted by it.',

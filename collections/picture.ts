@@ -65,7 +65,7 @@ const words = {
     en: 'This is not the kind of picture the file is called. Save it anew as JPEG or PNG.',
   },
   long: {
-    ru: 'Картинка слишком вытянута: Telegram не показывает длиннее, чем 20 к 1. Обрежьте её.',
+    ru: 'Картинка слишком вытянута. Telegram не показывает длиннее, чем 20 к 1. Обрежьте её.',
     en: 'The picture is too long: Telegram shows none beyond 20 to 1. Crop it.',
   },
   none: {

@@ -37,3 +37,9 @@ test('what was said in words already stays as it is', () => {
   expect(told(error)).toContain('"message":"Это последний администратор."')
   expect(told(error)).not.toContain('following')
 })
+
+test('which fields are wrong is named to an English reader too', () => {
+  const error = new ValidationError({ errors: [{ path: 'title', message: 'It is empty.' }] })
+  expect(told(error, 'en')).toContain('The following field is invalid: title')
+  expect(told(error)).not.toContain('following')
+})

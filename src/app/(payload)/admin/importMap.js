@@ -60,6 +60,7 @@ import { Dashboard as Dashboard_e57afc99291726bda4e4e9629bc62236 } from '../../.
 import { Demand as Demand_97e3c29742e4d957b4a269f8165eebe1 } from '../../../../src/admin/articles/Demand'
 import { HandOverQueue as HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03 } from '../../../../src/admin/hand-over/HandOverQueue'
 import { SignIn as SignIn_f132f712e9dbed96fe1a2fdc77c4f596 } from '../../../../src/admin/sign-in/SignIn'
+import { SessionEnded as SessionEnded_8d82f5281ecec76cf6560465d1ac0930 } from '../../../../src/admin/sign-in/SessionEnded'
 import { NoAccess as NoAccess_26ad2b059d91b0182b7b643b42637dc2 } from '../../../../src/admin/doors/NoAccess'
 import { NewPassword as NewPassword_eadae418bed70e3087113aacf0f0f9d3 } from '../../../../src/admin/sign-in/NewPassword'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -128,6 +129,7 @@ export const importMap = {
   "/src/admin/articles/Demand#Demand": Demand_97e3c29742e4d957b4a269f8165eebe1,
   "/src/admin/hand-over/HandOverQueue#HandOverQueue": HandOverQueue_2eac6498260b74a0ed6c97a7f265ef03,
   "/src/admin/sign-in/SignIn#SignIn": SignIn_f132f712e9dbed96fe1a2fdc77c4f596,
+  "/src/admin/sign-in/SessionEnded#SessionEnded": SessionEnded_8d82f5281ecec76cf6560465d1ac0930,
   "/src/admin/doors/NoAccess#NoAccess": NoAccess_26ad2b059d91b0182b7b643b42637dc2,
   "/src/admin/sign-in/NewPassword#NewPassword": NewPassword_eadae418bed70e3087113aacf0f0f9d3,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
