@@ -155,6 +155,23 @@ test('a content manager finds menu and articles, and nothing about people or req
   await showPicture(petr, 'access-account')
 })
 
+test('whoever has done nothing for long is told so at the door, which leads back', async () => {
+  const idle = await stage.anotherWindow()
+  await idle.context().addCookies(await petr.context().cookies())
+  await idle.clock.install()
+  const known = idle.waitForResponse(/\/api\/admins\/me/)
+  await idle.goto(`${installation.panel}/collections/articles`)
+  await known
+  // As a browser forgets them
+  await idle.context().clearCookies()
+  await until('the door', async () => {
+    await idle.clock.fastForward('02:01:00')
+    return idle.getByText('Вы долго ничего не делали').isVisible()
+  })
+  expect(new URL(idle.url()).searchParams.get('redirect')).toBe('/admin/collections/articles')
+  await idle.close()
+})
+
 test('a forgotten password is replaced by mail, and with it the open session is over', async () => {
   // A second link within a minute is not sent
   await rows(
@@ -197,6 +214,7 @@ test('who is dismissed in Naumen is out of the panel, and the administrators hea
   })
   await petr.goto(installation.panel)
   await petr.waitForURL(/\/admin\/login/)
+  await petr.getByText('Ваш сеанс завершён').waitFor()
   await entersPassword(secondPassword)
   await petr.getByRole('alert').filter({ hasText: 'не подходят' }).waitFor()
   const to = encodeURIComponent(installation.administrator.email)

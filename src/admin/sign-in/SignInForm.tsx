@@ -39,7 +39,7 @@ const words = {
     closed: 'Ваш сеанс завершён. Войдите снова.',
   },
   en: {
-    idle: 'Nothing was done here for a long time, so the session has ended. Sign in again.',
+    idle: 'You have done nothing here for a long time, so we have ended the session. Sign in again.',
     closed: 'Your session was ended. Sign in again.',
   },
 }
