@@ -145,7 +145,9 @@ test('what waits for its next try is tried at once, and once', async () => {
   await world.naumen.post('/up')
   expect(await actOnTicket(admin, 'retry', id)).toEqual({ done: true })
   await world.settled(id)
-  expect(await actOnTicket(admin, 'retry', id)).toMatchObject({ words: 'Заявка уже передана.' })
+  expect(await actOnTicket(admin, 'retry', id)).toMatchObject({
+    words: { ru: 'Заявка уже передана.' },
+  })
   expect(await actOnTicket(admin, 'giveUp', id)).toMatchObject({ done: false })
   expect(await copiesOf(id)).toHaveLength(1)
 })
