@@ -104,6 +104,7 @@ test('whole lists and lists of a status read the kept count, any other filter co
   expect(await listed('tickets')).toBe(103)
   expect(await listed('tickets', ofStatus('closed'))).toBe(103)
   expect(await listed('tickets', ofStatus('registered', 'closed'))).toBe(103)
+  expect(await listed('tickets', { status: { equals: 'closed' } })).toBe(103)
   expect(await listed('messages')).toBe(100)
   expect(await listed('audit-log')).toBeGreaterThanOrEqual(100)
   expect(await listed('tickets', { origin: { equals: 'bot' } })).toBe(3)

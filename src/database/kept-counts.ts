@@ -38,7 +38,7 @@ export const foldCounts = ({ rows }: InTransaction) =>
       GROUP BY relation, kind HAVING sum(rows) <> 0`)
 
 const dialect = new PgDialect()
-const byStatus = /^\(*"tickets"\."status" in \(\$\d+(, \$\d+)*\)\)*$/
+const byStatus = /^\(*"tickets"\."status" (= \$\d+|in \(\$\d+(, \$\d+)*\))\)*$/
 
 /** @returns none for the whole collection, null where the count is not kept */
 function kindsOf({ column, joins, tableName, where }: Asked): string[] | null {
