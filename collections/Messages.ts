@@ -32,6 +32,7 @@ export const Messages: CollectionConfig = {
       label: { ru: 'Заявка', en: 'Ticket' },
       required: true,
       index: true,
+      admin: { components: { Cell: '/src/admin/tickets/NumberCell#NumberCell' } },
     },
     {
       name: 'direction',

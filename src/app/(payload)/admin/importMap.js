@@ -6,6 +6,7 @@ import { MomentCell as MomentCell_c60ba8295e6e4a2e77f465e445032ddd } from '../..
 import { HandOverCell as HandOverCell_69ef676436001acda79d832fb486bedc } from '../../../../src/admin/tickets/HandOverCell'
 import { TicketFilters as TicketFilters_cb0ec326eed6baca0d0cf929f22015a1 } from '../../../../src/admin/tickets/TicketFilters'
 import { TicketPage as TicketPage_bf705d6dda8982c3c36e675c902af445 } from '../../../../src/admin/tickets/TicketPage'
+import { NumberCell as NumberCell_8b33e39f0fa2e9f136a973f3d387912f } from '../../../../src/admin/tickets/NumberCell'
 import { CategoryPlace as CategoryPlace_a0a0fe7146e1839a6f0f36499a99cba8 } from '../../../../src/admin/categories/CategoryPlace'
 import { CategoryQr as CategoryQr_4b4e8b678fc8c272ed276abea2853967 } from '../../../../src/admin/CategoryQr'
 import { CategoriesView as CategoriesView_b058a3f337674be31a07712ed2658464 } from '../../../../src/admin/categories/CategoriesView'
@@ -75,6 +76,7 @@ export const importMap = {
   "/src/admin/tickets/HandOverCell#HandOverCell": HandOverCell_69ef676436001acda79d832fb486bedc,
   "/src/admin/tickets/TicketFilters#TicketFilters": TicketFilters_cb0ec326eed6baca0d0cf929f22015a1,
   "/src/admin/tickets/TicketPage#TicketPage": TicketPage_bf705d6dda8982c3c36e675c902af445,
+  "/src/admin/tickets/NumberCell#NumberCell": NumberCell_8b33e39f0fa2e9f136a973f3d387912f,
   "/src/admin/categories/CategoryPlace#CategoryPlace": CategoryPlace_a0a0fe7146e1839a6f0f36499a99cba8,
   "/src/admin/CategoryQr#CategoryQr": CategoryQr_4b4e8b678fc8c272ed276abea2853967,
   "/src/admin/categories/CategoriesView#CategoriesView": CategoriesView_b058a3f337674be31a07712ed2658464,
