@@ -14,7 +14,7 @@ let ivan: Phone
 let receipt: number
 
 beforeAll(async () => {
-  world = await startWorld({ name: 'conversation-naumen' })
+  world = await startWorld({ name: 'conversation-naumen', env: { NAUMEN_POLL_SECONDS: '1' } })
   await world.categoriesArePulled()
   ivan = world.phone(people.ivan)
   await world.signIn(ivan, addresses.ivan)
@@ -38,6 +38,13 @@ const written = (count: number) =>
   until(`${count} comments in Naumen`, async () => {
     const { comments = [] } = (await call()) ?? {}
     return comments.length >= count && comments
+  })
+
+/** The bot has learnt of it from Naumen. */
+const known = (status: string) =>
+  until(`the request to be ${status} for the bot too`, async () => {
+    const [ticket] = await world.rows<{ status: string }>('SELECT status FROM tickets')
+    return ticket?.status === status
   })
 
 const sign = (message: number, emoji: string) =>
@@ -110,12 +117,12 @@ test('what is written while Naumen is away arrives in its order when it is back'
 test('stars and words stand in Naumen once the request is closed', async () => {
   const { uuid } = (await call()) ?? {}
   await world.naumen.post(`/tickets/${uuid}/state`, { state: 'resolved' })
-  await world.rows(`UPDATE tickets SET status = 'resolved'`)
+  await known('resolved')
   await ivan.types('/my')
   await ivan.presses(/Б-\d+ /)
   await ivan.presses('Подтвердить')
   await until('the request to be closed', async () => (await call())?.state === 'closed')
-  await world.rows(`UPDATE tickets SET status = 'closed'`)
+  await known('closed')
   await ivan.types('/my')
   await ivan.presses('Закрытые')
   await ivan.presses(/Б-\d+ /)
